@@ -1,0 +1,20 @@
+//! Writes `src/v2/bindings.rs` anew when the feature `regenerate-bindings` is on, else does nothing.
+
+#[cfg(feature = "regenerate-bindings")]
+#[path = "generate.rs"]
+mod generate;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=generate.rs");
+    println!("cargo::rerun-if-changed=headers");
+    #[cfg(feature = "regenerate-bindings")]
+    {
+        let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let written = generate::bindings(package)
+            .and_then(|text| std::fs::write(package.join("src/v2/bindings.rs"), text).map_err(|e| e.to_string()));
+        if let Err(error) = written {
+            println!("cargo::error={error}");
+        }
+    }
+}

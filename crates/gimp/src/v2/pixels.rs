@@ -1,0 +1,466 @@
+//! Pixels with their colour management: layers read as sRGB, sRGB written as a layer.
+//!
+//! GIMP 2.10's trap: the pixel format of a drawable says "sRGB" whatever profile the image has. So
+//! pixels are moved raw, without any conversion by GEGL, and converted here with the colour space
+//! of the image's profile.
+
+use std::ffi::{CStr, c_long, c_void};
+use std::ptr;
+
+use super::bindings::libgimp::{
+    Babl, GeglAbyssPolicy, GeglBuffer, GeglRectangle, GimpColorProfile, GimpColorRenderingIntent,
+    GimpColorTransform, GimpPrecision,
+};
+use super::error::GimpError;
+use super::gimp::Gimp;
+use super::image::{BaseType, Image, Layer};
+
+/// What everything is converted to and from: sRGB-encoded red, green, blue and straight alpha.
+const SRGB: &CStr = c"R'G'B'A float";
+
+/// Rows that are copied at a time: the height of one of GIMP's tiles, so that none is fetched twice.
+const BAND: u32 = 64;
+
+/// GEGL, started. Starting takes a third of a second; without it no pixel can be reached.
+#[derive(Clone, Copy)]
+pub struct Gegl {
+    gimp: Gimp,
+}
+
+impl Gimp {
+    /// Starts GEGL; does nothing when it runs already.
+    pub fn start_gegl(self) -> Gegl {
+        // SAFETY: null pointers stand for no arguments.
+        unsafe { self.library.gegl_init(ptr::null_mut(), ptr::null_mut()) };
+        Gegl { gimp: self }
+    }
+}
+
+/// A layer's pixels for reading, as sRGB.
+pub struct Reader {
+    buffer: Buffer,
+    raw: Format,
+    to_srgb: Conversion,
+    bytes: Vec<u8>,
+}
+
+impl Reader {
+    /// Opens `layer`, which may be a group.
+    ///
+    /// # Errors
+    /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
+    pub fn new(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
+        let gimp = gegl.gimp;
+        let buffer = Buffer::of_layer(gimp, layer)?;
+        let image = layer.image();
+        let raw = match image.base_type() {
+            // The palette holds values in the image's own space; GEGL looks them up and, from "sRGB"
+            // to "sRGB", leaves them as they are.
+            BaseType::Indexed => Format::named(gimp, c"R'G'B'A u8"),
+            // SAFETY: the layer exists.
+            _ => Format { gimp, babl: unsafe { gimp.library.gimp_drawable_get_format(layer.id) } },
+        };
+        let to_srgb = Colors::of_image(image).to_srgb(raw);
+        Ok(Self { buffer, raw, to_srgb, bytes: Vec::new() })
+    }
+
+    /// Columns.
+    pub fn width(&self) -> u32 {
+        self.buffer.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> u32 {
+        self.buffer.height
+    }
+
+    /// Fills `pixels` with whole rows from row `y` on.
+    ///
+    /// # Errors
+    /// [`GimpError::Rows`] when they are not whole or not there.
+    pub fn read_rows(&mut self, y: u32, pixels: &mut [[f32; 4]]) -> Result<(), GimpError> {
+        let rows = self.buffer.rows(y, pixels.len())?;
+        self.bytes.resize(pixels.len() * self.raw.bytes_per_pixel(), 0);
+        self.buffer.get(rows, self.raw, &mut self.bytes);
+        self.to_srgb.run(self.bytes.as_ptr().cast(), pixels.as_mut_ptr().cast(), pixels.len());
+        Ok(())
+    }
+}
+
+/// A picture that no image holds yet, in the depth and colours which a new layer will have.
+///
+/// GEGL keeps it, on disk where it is large, so it costs the depth of the image and not that of the
+/// numbers that are written to it.
+pub struct Canvas {
+    buffer: Buffer,
+    raw: Format,
+    colors: Colors,
+    from_srgb: Conversion,
+    bytes: Vec<u8>,
+}
+
+impl Canvas {
+    /// A canvas for a layer that `image` will get once it is RGB.
+    ///
+    /// # Errors
+    /// [`GimpError::Size`] when it has no pixels or too many.
+    pub fn new(gegl: Gegl, image: Image, width: u32, height: u32) -> Result<Self, GimpError> {
+        let gimp = gegl.gimp;
+        let raw = Format::named(gimp, encoding(gimp, image));
+        let colors = match image.base_type() {
+            // A grayscale image gets GIMP's own sRGB when it is made RGB, whatever gray it was.
+            BaseType::Gray => Colors::srgb(gimp),
+            _ => Colors::of_image(image),
+        };
+        let from_srgb = colors.from_srgb(raw);
+        let buffer = Buffer::new(gimp, raw, width, height)?;
+        Ok(Self { buffer, raw, colors, from_srgb, bytes: Vec::new() })
+    }
+
+    /// Takes whole rows from row `y` on.
+    ///
+    /// # Errors
+    /// [`GimpError::Rows`] when they are not whole or not there.
+    pub fn write_rows(&mut self, y: u32, pixels: &[[f32; 4]]) -> Result<(), GimpError> {
+        let rows = self.buffer.rows(y, pixels.len())?;
+        self.bytes.resize(pixels.len() * self.raw.bytes_per_pixel(), 0);
+        self.from_srgb.run(pixels.as_ptr().cast(), self.bytes.as_mut_ptr().cast(), pixels.len());
+        self.buffer.set(rows, self.raw, &self.bytes);
+        Ok(())
+    }
+
+    /// Width and height as GIMP counts.
+    pub(super) fn extent(&self) -> (i32, i32) {
+        (self.buffer.width.cast_signed(), self.buffer.height.cast_signed())
+    }
+
+    /// Copies everything into `layer`, which has the same size.
+    pub(super) fn copy_into(&mut self, layer: Layer) -> Result<(), GimpError> {
+        let gimp = layer.gimp;
+        let (width, height) = (self.buffer.width, self.buffer.height);
+        {
+            let target = Buffer::of_layer(gimp, layer)?;
+            // SAFETY: the layer exists.
+            let native = Format { gimp, babl: unsafe { gimp.library.gimp_drawable_get_format(layer.id) } };
+            // The same format and colours as a rule, and then no more than a copy; not when GIMP
+            // turned the image into something that could not be foreseen.
+            let conversion = self.colors.to(self.raw, &Colors::of_image(layer.image()), native);
+            let mut converted = Vec::new();
+            for y in (0..height).step_by(BAND as usize) {
+                let count = BAND.min(height - y);
+                let pixels = count as usize * width as usize;
+                let rows = self.buffer.rows(y, pixels)?;
+                self.bytes.resize(pixels * self.raw.bytes_per_pixel(), 0);
+                self.buffer.get(rows, self.raw, &mut self.bytes);
+                converted.resize(pixels * native.bytes_per_pixel(), 0);
+                conversion.run(self.bytes.as_ptr().cast(), converted.as_mut_ptr().cast(), pixels);
+                target.set(rows, native, &converted);
+            }
+            // Dropping the target sends its tiles to GIMP; until then nothing has arrived there.
+        }
+        // SAFETY: the layer exists.
+        unsafe {
+            gimp.library.gimp_drawable_update(layer.id, 0, 0, width.cast_signed(), height.cast_signed())
+        };
+        Ok(())
+    }
+}
+
+/// The name of the format that an RGBA layer of `image` has.
+fn encoding(gimp: Gimp, image: Image) -> &'static CStr {
+    // SAFETY: the image exists.
+    match unsafe { gimp.library.gimp_image_get_precision(image.id) } {
+        GimpPrecision::GIMP_PRECISION_U8_LINEAR => c"RGBA u8",
+        GimpPrecision::GIMP_PRECISION_U8_GAMMA => c"R'G'B'A u8",
+        GimpPrecision::GIMP_PRECISION_U16_LINEAR => c"RGBA u16",
+        GimpPrecision::GIMP_PRECISION_U16_GAMMA => c"R'G'B'A u16",
+        GimpPrecision::GIMP_PRECISION_U32_LINEAR => c"RGBA u32",
+        GimpPrecision::GIMP_PRECISION_U32_GAMMA => c"R'G'B'A u32",
+        GimpPrecision::GIMP_PRECISION_HALF_LINEAR => c"RGBA half",
+        GimpPrecision::GIMP_PRECISION_HALF_GAMMA => c"R'G'B'A half",
+        GimpPrecision::GIMP_PRECISION_FLOAT_LINEAR => c"RGBA float",
+        GimpPrecision::GIMP_PRECISION_DOUBLE_LINEAR => c"RGBA double",
+        GimpPrecision::GIMP_PRECISION_DOUBLE_GAMMA => c"R'G'B'A double",
+        _ => c"R'G'B'A float",
+    }
+}
+
+/// A pixel format of babl's, which live as long as the process.
+#[derive(Clone, Copy)]
+struct Format {
+    gimp: Gimp,
+    babl: *const Babl,
+}
+
+impl Format {
+    fn named(gimp: Gimp, name: &CStr) -> Self {
+        // SAFETY: the text outlives the call; all names here are ones that babl knows.
+        Self { gimp, babl: unsafe { gimp.library.babl_format(name.as_ptr()) } }
+    }
+
+    /// The same bytes, meant in `space`.
+    fn in_space(self, space: *const Babl) -> Self {
+        let library = self.gimp.library;
+        // SAFETY: format and space are babl's own.
+        let babl = unsafe {
+            library.babl_format_with_space(library.babl_format_get_encoding(self.babl), space)
+        };
+        Self { babl, ..self }
+    }
+
+    fn bytes_per_pixel(self) -> usize {
+        // SAFETY: the format is babl's own.
+        let bytes = unsafe { self.gimp.library.babl_format_get_bytes_per_pixel(self.babl) };
+        usize::try_from(bytes).unwrap_or(0)
+    }
+}
+
+/// A GEGL buffer with its origin at 0,0.
+struct Buffer {
+    gimp: Gimp,
+    gegl: *mut GeglBuffer,
+    width: u32,
+    height: u32,
+}
+
+impl Buffer {
+    fn of_layer(gimp: Gimp, layer: Layer) -> Result<Self, GimpError> {
+        let (width, height) = layer.extent();
+        let (columns, rows) = checked(width, height)?;
+        // SAFETY: the layer exists and GEGL runs, or there would be no `Gegl` to come here.
+        let gegl = unsafe { gimp.library.gimp_drawable_get_buffer(layer.id) };
+        if gegl.is_null() {
+            return Err(gimp.refused("hand out the layer's pixels"));
+        }
+        Ok(Self { gimp, gegl, width: columns, height: rows })
+    }
+
+    fn new(gimp: Gimp, format: Format, width: u32, height: u32) -> Result<Self, GimpError> {
+        let (columns, rows) = (i32::try_from(width).unwrap_or(-1), i32::try_from(height).unwrap_or(-1));
+        checked(columns, rows)?;
+        let extent = GeglRectangle { x: 0, y: 0, width: columns, height: rows };
+        // SAFETY: GEGL runs, or there would be no `Gegl` to come here; the format is babl's own.
+        let gegl = unsafe { gimp.library.gegl_buffer_new(&extent, format.babl) };
+        Ok(Self { gimp, gegl, width, height })
+    }
+
+    /// The rectangle of the rows that `pixels` pixels from row `y` on fill.
+    fn rows(&self, y: u32, pixels: usize) -> Result<GeglRectangle, GimpError> {
+        let count = u32::try_from(pixels / self.width as usize).unwrap_or(u32::MAX);
+        let end = y.saturating_add(count);
+        if pixels % self.width as usize != 0 || end > self.height {
+            return Err(GimpError::Rows { first: y, end, height: self.height });
+        }
+        Ok(GeglRectangle {
+            x: 0,
+            y: y.cast_signed(),
+            width: self.width.cast_signed(),
+            height: count.cast_signed(),
+        })
+    }
+
+    fn get(&self, rows: GeglRectangle, format: Format, bytes: &mut [u8]) {
+        debug_assert_eq!(bytes.len(), area(rows) * format.bytes_per_pixel());
+        // SAFETY: the buffer is alive; `bytes` holds the rectangle in `format` without padding, as
+        // both callers size it.
+        unsafe {
+            self.gimp.library.gegl_buffer_get(
+                self.gegl,
+                &rows,
+                1.0,
+                format.babl,
+                bytes.as_mut_ptr().cast::<c_void>(),
+                0,
+                GeglAbyssPolicy::GEGL_ABYSS_NONE,
+            );
+        }
+    }
+
+    fn set(&self, rows: GeglRectangle, format: Format, bytes: &[u8]) {
+        debug_assert_eq!(bytes.len(), area(rows) * format.bytes_per_pixel());
+        // SAFETY: the buffer is alive; `bytes` holds the rectangle in `format` without padding, as
+        // both callers size it.
+        unsafe {
+            self.gimp.library.gegl_buffer_set(
+                self.gegl,
+                &rows,
+                0,
+                format.babl,
+                bytes.as_ptr().cast::<c_void>(),
+                0,
+            );
+        }
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        // SAFETY: the reference is ours and given up here.
+        unsafe { self.gimp.library.g_object_unref(self.gegl.cast::<c_void>()) };
+    }
+}
+
+fn area(rows: GeglRectangle) -> usize {
+    rows.width.cast_unsigned() as usize * rows.height.cast_unsigned() as usize
+}
+
+/// The size, if there is any pixel. GIMP itself stops at 524288 in each direction.
+fn checked(width: i32, height: i32) -> Result<(u32, u32), GimpError> {
+    match (u32::try_from(width), u32::try_from(height)) {
+        (Ok(columns @ 1..), Ok(rows @ 1..)) => Ok((columns, rows)),
+        _ => Err(GimpError::Size { width, height }),
+    }
+}
+
+/// What an image's numbers mean.
+struct Colors {
+    gimp: Gimp,
+    profile: Profile,
+    /// babl's view of the profile; null when it is more than a matrix and curves.
+    space: *const Babl,
+}
+
+impl Colors {
+    fn of_image(image: Image) -> Self {
+        let gimp = image.gimp;
+        // SAFETY: the image exists, the new reference is ours.
+        Self::of_profile(Profile {
+            gimp,
+            object: unsafe { gimp.library.gimp_image_get_effective_color_profile(image.id) },
+        })
+    }
+
+    fn srgb(gimp: Gimp) -> Self {
+        // SAFETY: the new reference is ours; sRGB is a space that babl always has.
+        unsafe {
+            Self {
+                gimp,
+                profile: Profile { gimp, object: gimp.library.gimp_color_profile_new_rgb_srgb() },
+                space: gimp.library.babl_space(c"sRGB".as_ptr()),
+            }
+        }
+    }
+
+    fn of_profile(profile: Profile) -> Self {
+        let gimp = profile.gimp;
+        if profile.object.is_null() {
+            return Self::srgb(gimp);
+        }
+        let mut error = ptr::null_mut();
+        // SAFETY: the profile is alive, and `error` is a place for an error of GLib's.
+        let space = unsafe {
+            gimp.library.gimp_color_profile_get_space(
+                profile.object,
+                GimpColorRenderingIntent::GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
+                &mut error,
+            )
+        };
+        if !error.is_null() {
+            // SAFETY: the error is ours.
+            unsafe { gimp.library.g_error_free(error) };
+        }
+        Self { gimp, profile, space }
+    }
+
+    fn to_srgb(&self, raw: Format) -> Conversion {
+        self.to(raw, &Self::srgb(self.gimp), Format::named(self.gimp, SRGB))
+    }
+
+    fn from_srgb(&self, raw: Format) -> Conversion {
+        Self::srgb(self.gimp).to(Format::named(self.gimp, SRGB), self, raw)
+    }
+
+    /// From pixels in format `from` meant in these colours to pixels in format `to` meant in `colors`.
+    fn to(&self, from: Format, colors: &Self, to: Format) -> Conversion {
+        if self.space.is_null() || colors.space.is_null() {
+            if let Some(transform) = Conversion::by_profiles(self, from, colors, to) {
+                return transform;
+            }
+        }
+        let or_srgb = |format: Format, space: *const Babl| {
+            if space.is_null() { format } else { format.in_space(space) }
+        };
+        Conversion::by_babl(or_srgb(from, self.space), or_srgb(to, colors.space))
+    }
+}
+
+struct Profile {
+    gimp: Gimp,
+    object: *mut GimpColorProfile,
+}
+
+impl Drop for Profile {
+    fn drop(&mut self) {
+        if !self.object.is_null() {
+            // SAFETY: the reference is ours and given up here.
+            unsafe { self.gimp.library.g_object_unref(self.object.cast::<c_void>()) };
+        }
+    }
+}
+
+/// From one format and colour space to another.
+enum Conversion {
+    /// Matrix and curves. babl's fishes live as long as the process.
+    Babl { gimp: Gimp, fish: *const Babl },
+    /// A profile of tables, by LittleCMS.
+    Profiles { gimp: Gimp, transform: *mut GimpColorTransform, from: Format, to: Format },
+}
+
+impl Conversion {
+    fn by_babl(from: Format, to: Format) -> Self {
+        let gimp = from.gimp;
+        // SAFETY: both formats are babl's own.
+        let fish = unsafe { gimp.library.babl_fish(from.babl.cast::<c_void>(), to.babl.cast::<c_void>()) };
+        Self::Babl { gimp, fish }
+    }
+
+    fn by_profiles(from_colors: &Colors, from: Format, to_colors: &Colors, to: Format) -> Option<Self> {
+        let gimp = from.gimp;
+        // SAFETY: profiles and formats are alive; the new reference is ours.
+        let transform = unsafe {
+            gimp.library.gimp_color_transform_new(
+                from_colors.profile.object,
+                from.babl,
+                to_colors.profile.object,
+                to.babl,
+                GimpColorRenderingIntent::GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
+                0,
+            )
+        };
+        // Null also says that both profiles are the same.
+        (!transform.is_null()).then_some(Self::Profiles { gimp, transform, from, to })
+    }
+
+    /// Converts `count` pixels. Both pointers are to buffers of that many pixels in the formats for
+    /// which this was made; callers in this file size them by `bytes_per_pixel`.
+    fn run(&self, from: *const c_void, to: *mut c_void, count: usize) {
+        match *self {
+            Self::Babl { gimp, fish } => {
+                // SAFETY: see above; `c_long` holds any number of pixels that fits into memory here.
+                unsafe { gimp.library.babl_process(fish, from, to, count as c_long) };
+            }
+            Self::Profiles { gimp, transform, from: from_format, to: to_format } => {
+                // SAFETY: see above; the transform is alive.
+                unsafe {
+                    gimp.library.gimp_color_transform_process_pixels(
+                        transform,
+                        from_format.babl,
+                        from,
+                        to_format.babl,
+                        to,
+                        count as u64,
+                    );
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Conversion {
+    fn drop(&mut self) {
+        if let Self::Profiles { gimp, transform, .. } = *self {
+            // SAFETY: the reference is ours and given up here.
+            unsafe { gimp.library.g_object_unref(transform.cast::<c_void>()) };
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What a call shall do: from a script's arguments, from the dialog, or as the last time.
+
+use std::collections::BTreeMap;
+
+use chromadot_gimp::v2::{Call, Gimp, Item, Layer, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::manifest::{Kind, Parameter, manifest};
+
+use super::procedure::parameters;
+use super::run::RunError;
+
+/// A value for each of the manifest's parameters, under its name.
+///
+/// Kept by GIMP between calls as JSON, so only plain values are in it.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub(super) struct Choices {
+    /// Number of the image for which the layers were chosen.
+    pub image: i32,
+    /// Numbers of layers; none where a parameter is left out.
+    pub layers: BTreeMap<String, i32>,
+    /// Everything else, as text that the settings understand.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Choices {
+    /// What a script asks for.
+    pub fn from_arguments(call: &Call) -> Result<Self, RunError> {
+        let mut choices = Self { image: call.image, ..Self::default() };
+        for (parameter, value) in parameters().zip(&call.arguments) {
+            choices.take(parameter, value)?;
+        }
+        Ok(choices)
+    }
+
+    fn take(&mut self, parameter: &Parameter, value: &Value) -> Result<(), RunError> {
+        let name = parameter.name.clone();
+        match (&parameter.kind, value) {
+            (Kind::Layer { .. }, Value::Int32(id)) => {
+                if *id >= 0 {
+                    self.layers.insert(name, *id);
+                }
+            }
+            (Kind::Choice { choices, .. }, Value::Int32(number)) => {
+                let chosen = usize::try_from(*number).ok().and_then(|number| choices.get(number));
+                let chosen = chosen.ok_or_else(|| RunError::NoSuchChoice {
+                    name: name.clone(),
+                    number: *number,
+                    last: choices.len().saturating_sub(1),
+                })?;
+                self.values.insert(name, chosen.name.clone());
+            }
+            (Kind::Number { .. }, Value::Float(number)) => {
+                self.values.insert(name, number.to_string());
+            }
+            (Kind::Text { .. }, Value::Text(text)) => {
+                self.values.insert(name, text.trim().to_owned());
+            }
+            // GIMP itself checks the types before it calls.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What a dialog opens with: the last choices as far as they still hold, layers guessed by name.
+    pub fn proposed(gimp: Gimp, photograph: Layer) -> Self {
+        let last = gimp
+            .remembered(&manifest().procedure.name)
+            .and_then(|json| serde_json::from_slice::<Self>(&json).ok());
+        let image = photograph.image().id();
+        let mut proposed = Self { image, ..Self::default() };
+        for parameter in parameters() {
+            let Kind::Layer { guess } = &parameter.kind else { continue };
+            let offered = offered_layers(gimp, photograph, parameter);
+            let chosen = match &last {
+                // "None" is a choice as well, but only for the image for which it was made.
+                Some(last) => last
+                    .layers
+                    .get(&parameter.name)
+                    .map(|id| offered.iter().find(|layer| layer.id() == *id))
+                    .or_else(|| (last.image == image).then_some(None)),
+                None => None,
+            };
+            let chosen = match chosen {
+                Some(Some(layer)) => Some(layer.id()),
+                Some(None) if last.as_ref().is_some_and(|last| last.image == image) => None,
+                _ => guessed(&offered, guess),
+            };
+            if let Some(id) = chosen {
+                proposed.layers.insert(parameter.name.clone(), id);
+            }
+        }
+        proposed.values = last.map(|last| last.values).unwrap_or_default();
+        proposed
+    }
+
+    /// Has GIMP keep these choices for the next time.
+    pub fn remember(&self, gimp: Gimp) {
+        // Plain maps of text and numbers always are JSON.
+        if let Ok(json) = serde_json::to_vec(self) {
+            gimp.remember(&manifest().procedure.name, &json);
+        }
+    }
+
+    /// The layer that is chosen for the parameter called `name`.
+    pub fn layer(&self, gimp: Gimp, name: &'static str, photograph: Layer) -> Result<Option<Layer>, RunError> {
+        let Some(&id) = self.layers.get(name) else { return Ok(None) };
+        if id == photograph.id() {
+            return Err(RunError::PhotographItself(name));
+        }
+        match gimp.item(id) {
+            Item::Layer(layer) => Ok(Some(layer)),
+            _ => Err(RunError::NotALayer(name)),
+        }
+    }
+}
+
+/// The layers that can be chosen for `parameter`: those of the photograph's image, for a reference
+/// those of the other open images too. The photograph itself is never among them.
+pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Parameter) -> Vec<Layer> {
+    let image = photograph.image();
+    let mut layers = image.layers();
+    if parameter.name == "reference" {
+        let others = gimp.images().into_iter().filter(|other| other.id() != image.id());
+        layers.extend(others.flat_map(|other| other.layers()));
+    }
+    layers.retain(|layer| layer.id() != photograph.id() && !layer.is_floating());
+    layers
+}
+
+/// The uppermost layer whose name contains one of `words`, the first word first.
+fn guessed(layers: &[Layer], words: &[String]) -> Option<i32> {
+    let names: Vec<String> = layers.iter().map(|layer| layer.name()).collect();
+    position_of_guess(&names, words).map(|position| layers[position].id())
+}
+
+fn position_of_guess(names: &[String], words: &[String]) -> Option<usize> {
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    words.iter().find_map(|word| names.iter().position(|name| name.contains(&word.to_lowercase())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chromadot_gimp::v2::RunMode;
+
+    fn call(arguments: Vec<Value>) -> Call {
+        Call {
+            procedure: "chromadot-colorize".to_owned(),
+            run_mode: RunMode::NonInteractive,
+            image: 1,
+            drawable: 2,
+            arguments,
+        }
+    }
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    #[test]
+    fn arguments_become_values_under_the_names_of_the_manifest() {
+        let choices = Choices::from_arguments(&call(vec![
+            Value::Int32(7),
+            Value::Int32(-1),
+            Value::Int32(1),
+            Value::Float(75.0),
+            Value::Text(" cpu".to_owned()),
+            Value::Text(String::new()),
+            Value::Int32(2),
+        ]))
+        .unwrap();
+        assert_eq!(choices.layers, BTreeMap::from([("hints".to_owned(), 7)]));
+        let values: Vec<_> = choices.values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let expected = [
+            ("device", "cpu"),
+            ("hint-strength", "75"),
+            ("model", ""),
+            ("reference-use", "saturation"),
+            ("style", "colour"),
+        ];
+        assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn a_choice_that_does_not_exist_is_refused_with_the_numbers_that_do() {
+        let refused = Choices::from_arguments(&call(vec![
+            Value::Int32(-1),
+            Value::Int32(-1),
+            Value::Int32(5),
+        ]));
+        assert_eq!(refused.unwrap_err().to_string(), "style cannot be 5; it is a number from 0 to 1");
+    }
+
+    #[test]
+    fn a_layer_is_guessed_by_its_name_whatever_the_case() {
+        let names = texts(&["Background", "My HINTS", "hints 2"]);
+        assert_eq!(position_of_guess(&names, &texts(&["hint"])), Some(1));
+        assert_eq!(position_of_guess(&names, &texts(&["reference", "style"])), None);
+        let names = texts(&["Style", "the reference"]);
+        assert_eq!(position_of_guess(&names, &texts(&["reference", "style"])), Some(1), "first word first");
+    }
+}

@@ -1,0 +1,86 @@
+//! The dialog, one row for each of the manifest's parameters.
+
+use chromadot_gimp::v2::{Dialog, Gimp, GimpError, Layer, LayerChoice};
+
+use crate::manifest::{Kind, manifest};
+
+use super::choices::{Choices, offered_layers};
+use super::procedure::parameters;
+
+/// What the user wants, starting from what is `proposed`; `None` when they turn away.
+pub(super) fn ask(gimp: Gimp, photograph: Layer, proposed: &Choices) -> Result<Option<Choices>, GimpError> {
+    let procedure = &manifest().procedure;
+    let title = procedure.label.trim_end_matches('…');
+    let mut dialog = Dialog::new(gimp, title, &procedure.name, "C_olorize")?;
+    let mut rows = Vec::new();
+    for parameter in parameters() {
+        let (label, help) = (parameter.label.as_str(), parameter.help.as_str());
+        let value = proposed.values.get(&parameter.name).map(String::as_str);
+        let row = match &parameter.kind {
+            Kind::Layer { .. } => {
+                let layers: Vec<LayerChoice> = offered_layers(gimp, photograph, parameter)
+                    .into_iter()
+                    .map(|layer| LayerChoice { id: layer.id(), label: label_of(layer, photograph) })
+                    .collect();
+                let chosen = proposed.layers.get(&parameter.name).copied();
+                dialog.layer_row(&with_colon(label), help, "None", &layers, chosen)
+            }
+            Kind::Choice { default, choices } => {
+                let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
+                let name = value.unwrap_or(default);
+                let chosen = choices.iter().position(|choice| choice.name == name).unwrap_or(0);
+                dialog.choice_row(&with_colon(label), help, &labels, chosen)
+            }
+            Kind::Number { minimum, maximum, default } => {
+                let number = value.and_then(|text| text.parse().ok()).unwrap_or(*default);
+                dialog.number_row(&with_colon(label), help, (*minimum, *maximum), number)
+            }
+            Kind::Text { default } => {
+                dialog.text_row(&with_colon(label), help, value.unwrap_or(default))
+            }
+        };
+        rows.push((parameter, row));
+    }
+    if !dialog.run() {
+        return Ok(None);
+    }
+    let mut chosen = Choices { image: proposed.image, ..Choices::default() };
+    for (parameter, row) in &rows {
+        let name = parameter.name.clone();
+        match &parameter.kind {
+            Kind::Layer { .. } => {
+                let id = dialog.chosen(row);
+                if id >= 0 {
+                    chosen.layers.insert(name, id);
+                }
+            }
+            Kind::Choice { choices, .. } => {
+                let number = usize::try_from(dialog.chosen(row)).unwrap_or(0);
+                if let Some(choice) = choices.get(number) {
+                    chosen.values.insert(name, choice.name.clone());
+                }
+            }
+            Kind::Number { .. } => {
+                chosen.values.insert(name, dialog.number(row).to_string());
+            }
+            Kind::Text { .. } => {
+                chosen.values.insert(name, dialog.text(row).trim().to_owned());
+            }
+        }
+    }
+    Ok(Some(chosen))
+}
+
+/// The layer's name behind those of its groups and, if it is another one, of its image.
+fn label_of(layer: Layer, photograph: Layer) -> String {
+    let mut label = layer.name();
+    for group in layer.groups() {
+        label = format!("{} / {label}", group.name());
+    }
+    let image = layer.image();
+    if image.id() == photograph.image().id() { label } else { format!("{}: {label}", image.name()) }
+}
+
+fn with_colon(label: &str) -> String {
+    format!("{label}:")
+}

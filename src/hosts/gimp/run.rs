@@ -1,0 +1,185 @@
+//! One run of the filter: look, compute, and touch the image last.
+
+use std::thread;
+
+use chromadot_gimp::v2::{
+    BaseType, Call, Canvas, Gimp, GimpError, Item, Layer, LayerMode, Reader, RunMode, Value,
+};
+
+use crate::engine::{self, Engine, EngineError};
+use crate::manifest::manifest;
+use crate::pipeline::{self, PipelineError, Progress};
+use crate::settings::{Settings, SettingsError, Style};
+
+use super::choices::Choices;
+use super::dialog;
+use super::pixels::{LayerPixels, ResultPixels};
+
+/// Name of the new layer.
+const RESULT_NAME: &str = "Colorized";
+
+/// Why a run ended without a new layer, as one sentence with a way on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RunError {
+    /// The drawable is a layer mask.
+    #[error(
+        "the active drawable is a layer mask, not a photograph; click on the layer's own thumbnail in the Layers \
+         dialog and run the filter again"
+    )]
+    Mask,
+    /// The drawable is a channel or the like.
+    #[error(
+        "the active drawable is a channel, not a photograph; click on the photograph in the Layers dialog and run \
+         the filter again"
+    )]
+    Channel,
+    /// The drawable is a floating selection.
+    #[error("the photograph is a floating selection; anchor it (Layer > Anchor Layer) and run the filter again")]
+    Floating,
+    /// The photograph was deleted while the network worked.
+    #[error("the photograph's layer was deleted while the filter worked; nothing was added")]
+    Gone,
+    /// A layer argument names something that is not a layer.
+    #[error("the argument '{0}' is not a layer; give a layer, or -1 for none")]
+    NotALayer(&'static str),
+    /// A layer argument names the photograph.
+    #[error("the photograph itself cannot be chosen for '{0}'; choose another layer, or none")]
+    PhotographItself(&'static str),
+    /// A choice by a number that it does not have.
+    #[error("{name} cannot be {number}; it is a number from 0 to {last}")]
+    NoSuchChoice {
+        /// The parameter.
+        name: String,
+        /// What was asked for.
+        number: i32,
+        /// The largest number.
+        last: usize,
+    },
+    /// A value that the filter does not take.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The engine could not be made ready.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The thread that made the engine ready panicked.
+    #[error("the engine stopped while it was made ready; please report this")]
+    EngineStopped,
+    /// Something went wrong between reading the pixels and the finished ones.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    /// GIMP did not do what it was asked for.
+    #[error(transparent)]
+    Gimp(#[from] GimpError),
+}
+
+/// Runs the filter as `call` says; gives the new layer, or nothing when the user cancelled.
+pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunError> {
+    let photograph = photograph(gimp, call.drawable)?;
+    let choices = match call.run_mode {
+        RunMode::NonInteractive => Choices::from_arguments(call)?,
+        RunMode::WithLastValues => Choices::proposed(gimp, photograph),
+        RunMode::Interactive => {
+            let proposed = Choices::proposed(gimp, photograph);
+            match dialog::ask(gimp, photograph, &proposed)? {
+                Some(choices) => choices,
+                None => return Ok(None),
+            }
+        }
+    };
+    let settings = Settings::from_values(choices.values.clone())?;
+    let hints = choices.layer(gimp, "hints", photograph)?;
+    let reference = choices.layer(gimp, "reference", photograph)?;
+    if call.run_mode == RunMode::Interactive {
+        choices.remember(gimp);
+    }
+
+    gimp.progress_start(manifest().procedure.label.trim_end_matches('…'));
+    let result = compute(gimp, photograph, hints, reference, &settings);
+    let layer = result.and_then(|canvas| show(gimp, photograph, canvas, settings.style));
+    gimp.progress_end();
+    if call.run_mode != RunMode::NonInteractive {
+        gimp.flush_displays();
+    }
+    Ok(Some(Value::Layer(layer?.id())))
+}
+
+fn photograph(gimp: Gimp, drawable: i32) -> Result<Layer, RunError> {
+    match gimp.item(drawable) {
+        Item::Layer(layer) if layer.is_floating() => Err(RunError::Floating),
+        Item::Layer(layer) => Ok(layer),
+        Item::LayerMask => Err(RunError::Mask),
+        Item::Other => Err(RunError::Channel),
+        Item::None => Err(RunError::Gone),
+    }
+}
+
+/// Everything that takes time or can fail; the image stays as it is.
+fn compute(
+    gimp: Gimp,
+    photograph: Layer,
+    hints: Option<Layer>,
+    reference: Option<Layer>,
+    settings: &Settings,
+) -> Result<ResultPixels, RunError> {
+    // The engine takes as long to open as GEGL, and has nothing to do with GIMP: side by side.
+    let choice = settings.engine_choice();
+    let opening = thread::spawn(move || engine::open(&choice));
+    let gegl = gimp.start_gegl();
+    let open = |layer: Layer| Reader::new(gegl, layer).map(LayerPixels);
+    let mut photo = open(photograph)?;
+    let mut hint_pixels = hints.map(open).transpose()?;
+    let mut reference_pixels = reference.map(open).transpose()?;
+    let canvas = Canvas::new(gegl, photograph.image(), photo.0.width(), photo.0.height())?;
+    let mut engine: Box<dyn Engine + Send> = opening.join().map_err(|_| RunError::EngineStopped)??;
+
+    let mut progress = ProgressBar { gimp };
+    let offset = hints.map_or((0, 0), |hints| {
+        let ((left, top), (photo_left, photo_top)) = (hints.offsets(), photograph.offsets());
+        (left - photo_left, top - photo_top)
+    });
+    let request = pipeline::Request {
+        photo: &mut photo,
+        hints: hint_pixels.as_mut().map(|source| pipeline::Layer { source, offset }),
+        reference: reference_pixels.as_mut().map(|source| source as _),
+        hint_strength: settings.hint_strength,
+        reference_use: settings.reference_use,
+    };
+    let chroma = pipeline::predict(request, engine.as_mut(), &mut progress)?;
+    let mut result = ResultPixels(canvas);
+    pipeline::compose(&mut photo, &chroma, &mut result, &mut progress)?;
+    Ok(result)
+}
+
+/// Makes the finished pixels a layer, in one step for Undo.
+fn show(gimp: Gimp, photograph: Layer, mut result: ResultPixels, style: Style) -> Result<Layer, RunError> {
+    // GIMP's user could go on working meanwhile.
+    let Item::Layer(photograph) = gimp.item(photograph.id()) else { return Err(RunError::Gone) };
+    let image = photograph.image();
+    let _one_step = image.undo_group();
+    if image.base_type() != BaseType::Rgb {
+        image.convert_to_rgb()?;
+    }
+    let mode = match style {
+        Style::Layer => LayerMode::Normal,
+        Style::Colour => LayerMode::LchColor,
+    };
+    let layer = image.add_layer_above(photograph, RESULT_NAME, mode, &mut result.0)?;
+    if image.has_selection() {
+        layer.mask_by_selection()?;
+    }
+    Ok(layer)
+}
+
+/// The pipeline's progress in GIMP's status bar.
+///
+/// Its Cancel button ends this process at once, so nothing here asks whether to go on; the image
+/// is untouched until the end.
+struct ProgressBar {
+    gimp: Gimp,
+}
+
+impl Progress for ProgressBar {
+    fn update(&mut self, fraction: f32) {
+        self.gimp.progress(f64::from(fraction));
+    }
+}
