@@ -1,1 +1,65 @@
-//! engine-stub
+//! An engine without libtorch: its "network" gives back the widest spread of the hints, or the bare
+//! hints where a model wants none spread.
+//!
+//! It proves the loader, and the executable and the hosts run on it where there is no libtorch. The
+//! environment variable `CHROMADOT_STUB` makes it misbehave in one way or another.
+
+use chromadot_engine_abi::export::{Engine, Output, Planes};
+use chromadot_engine_abi::{
+    ABI_VERSION, DeviceReport, Failure, InputDescription, ModelDescription, OpenOptions, Precision, Status,
+    export_engine,
+};
+
+/// Global inputs of every network.
+const GLOBALS: usize = 316;
+
+struct Stub(ModelDescription);
+
+fn told_to(misbehave: &str) -> bool {
+    std::env::var("CHROMADOT_STUB").is_ok_and(|told| told == misbehave)
+}
+
+impl Engine for Stub {
+    fn open(_: &[u8], options: &OpenOptions) -> Result<Self, Failure> {
+        assert!(!told_to("panic in open") && options.device != "panic", "the stub was told to panic");
+        if options.device.starts_with("cuda") {
+            return Err(Failure::new(Status::NoDevice, "the stub has no GPU"));
+        }
+        Ok(Self(ModelDescription {
+            input: InputDescription {
+                mask_offset: options.network.mask_offset,
+                scales: options.network.scales.clone(),
+                globals: if options.network.global_hints { GLOBALS } else { 0 },
+            },
+            bins: 0,
+            parameters: 0,
+            device: "cpu".to_owned(),
+            threads: 1,
+            precision: Precision::Float32,
+            notes: vec![],
+        }))
+    }
+
+    fn description(&self) -> &ModelDescription {
+        &self.0
+    }
+
+    fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure> {
+        assert!(!told_to("panic in run"), "the stub was told to panic");
+        if told_to("run out of memory") {
+            return Err(Failure::new(Status::OutOfMemory, "the stub was told to run out of memory"));
+        }
+        let area = input.width * input.height;
+        let first = self.0.input.scales.len().checked_sub(1).map_or(1, |last| 4 + 3 * last);
+        for (out, value) in output.ab.iter_mut().zip(&input.planes[first * area..]) {
+            *out = 110.0 * value;
+        }
+        Ok(())
+    }
+
+    fn devices() -> Vec<DeviceReport> {
+        vec![DeviceReport { device: "cpu".to_owned(), report: "arithmetic works".to_owned(), usable: true }]
+    }
+}
+
+export_engine!(Stub, if told_to("speak version 99") { 99 } else { ABI_VERSION });

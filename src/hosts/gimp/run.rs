@@ -8,7 +8,8 @@ use chromadot_gimp::v2::{
 
 use crate::engine::{self, Engine, EngineError};
 use crate::manifest::manifest;
-use crate::pipeline::{self, PipelineError, Progress};
+use crate::hints::local::Layer as HintLayer;
+use crate::pipeline::{self, Cancelled, PipelineError, Prepared, Progress, Request};
 use crate::settings::{Settings, SettingsError, Style};
 
 use super::choices::Choices;
@@ -121,7 +122,7 @@ fn compute(
     reference: Option<Layer>,
     settings: &Settings,
 ) -> Result<ResultPixels, RunError> {
-    // The engine takes as long to open as GEGL, and has nothing to do with GIMP: side by side.
+    // The engine has nothing to do with GIMP: it opens while GEGL starts and pixels are read.
     let choice = settings.engine_choice();
     let opening = thread::spawn(move || engine::open(&choice));
     let gegl = gimp.start_gegl();
@@ -130,24 +131,26 @@ fn compute(
     let mut hint_pixels = hints.map(open).transpose()?;
     let mut reference_pixels = reference.map(open).transpose()?;
     let canvas = Canvas::new(gegl, photograph.image(), photo.0.width(), photo.0.height())?;
-    let mut engine: Box<dyn Engine + Send> = opening.join().map_err(|_| RunError::EngineStopped)??;
 
-    let mut progress = ProgressBar { gimp };
-    let offset = hints.map_or((0, 0), |hints| {
-        let ((left, top), (photo_left, photo_top)) = (hints.offsets(), photograph.offsets());
-        (left - photo_left, top - photo_top)
-    });
-    let request = pipeline::Request {
-        photo: &mut photo,
-        hints: hint_pixels.as_mut().map(|source| pipeline::Layer { source, offset }),
-        reference: reference_pixels.as_mut().map(|source| source as _),
-        hint_strength: settings.hint_strength,
-        reference_use: settings.reference_use,
-    };
-    let chroma = pipeline::predict(request, engine.as_mut(), &mut progress)?;
+    let mut progress = ProgressBar { gimp, shown: String::new() };
+    let mut request = Request::new(&mut photo, settings);
+    request.hints = hint_pixels
+        .as_mut()
+        .zip(hints)
+        .map(|(source, hints)| HintLayer { source, offset: offset_from(photograph, hints) });
+    request.reference = reference_pixels.as_mut().map(|source| source as _);
+    let prepared = Prepared::read(request, &mut progress)?;
+    let mut engine: Box<dyn Engine + Send> = opening.join().map_err(|_| RunError::EngineStopped)??;
+    let chroma = prepared.predict(engine.as_mut(), &mut progress)?;
     let mut result = ResultPixels(canvas);
     pipeline::compose(&mut photo, &chroma, &mut result, &mut progress)?;
     Ok(result)
+}
+
+/// Where `layer` lies as seen from the photograph's upper left corner.
+fn offset_from(photograph: Layer, layer: Layer) -> (i32, i32) {
+    let ((left, top), (from_left, from_top)) = (layer.offsets(), photograph.offsets());
+    (left - from_left, top - from_top)
 }
 
 /// Makes the finished pixels a layer, in one step for Undo.
@@ -176,10 +179,16 @@ fn show(gimp: Gimp, photograph: Layer, mut result: ResultPixels, style: Style) -
 /// is untouched until the end.
 struct ProgressBar {
     gimp: Gimp,
+    shown: String,
 }
 
 impl Progress for ProgressBar {
-    fn update(&mut self, fraction: f32) {
-        self.gimp.progress(f64::from(fraction));
+    fn step(&mut self, doing: &str, done: f32) -> Result<(), Cancelled> {
+        if self.shown != doing {
+            self.gimp.progress_text(doing);
+            doing.clone_into(&mut self.shown);
+        }
+        self.gimp.progress(f64::from(done));
+        Ok(())
     }
 }

@@ -1,0 +1,123 @@
+//! What host and engine tell each other as JSON.
+
+use serde::{Deserialize, Serialize};
+
+/// How a model is to be opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenOptions {
+    /// `auto`, `cpu`, `cuda` or `cuda:N`. `auto` takes a GPU that proves itself, else the CPU.
+    pub device: String,
+    /// Threads on the CPU; 0 for one for each core, at most eight. What the first open of a process
+    /// asks for holds for all that follow.
+    pub threads: usize,
+    /// Arithmetic; `auto` times both where the CPU has bfloat16 matrix units, else takes float32.
+    pub precision: Precision,
+    /// What the weights do not say of themselves.
+    pub network: NetworkSpec,
+}
+
+/// Arithmetic of the network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// The faster one of the two.
+    #[default]
+    Auto,
+    /// 32-bit floating point.
+    Float32,
+    /// 16-bit floating point with the range of 32.
+    Bfloat16,
+}
+
+/// One of the networks that the engine knows, as a model's entry in the registry states it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NetworkSpec {
+    /// Channels of the first block: 64 in the paper.
+    pub base_width: i64,
+    /// What predicts the distribution over colours.
+    pub head: Head,
+    /// Whether the network takes global hints.
+    pub global_hints: bool,
+    /// Subtracted from the mask plane, whose values are 0 and 1 before: 0.5 for networks trained as
+    /// in the public training code, 0 for weights converted from the first release. With the wrong
+    /// one a hint colours only a speck.
+    pub mask_offset: f32,
+    /// Factor behind the tanh, in Lab units.
+    pub output_scale: f64,
+    /// Scales at which the network wants the hints spread; none for the paper's network.
+    #[serde(default)]
+    pub scales: Vec<HintScale>,
+}
+
+/// What predicts the distribution over colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Head {
+    /// The paper's: taps of blocks 3 to 8, summed; 313 bins.
+    Hypercolumn,
+    /// The re-implementation's: one 1x1 layer on block 8; 529 bins.
+    Classes,
+    /// None.
+    None,
+}
+
+/// How far hints are spread for one group of input planes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HintScale {
+    /// Width over even lightness, in pixels of the grid.
+    pub sigma_s_px: f32,
+    /// Width over a lightness step, in units of L (0..100).
+    #[serde(rename = "sigma_r_L")]
+    pub sigma_r_lightness: f32,
+}
+
+/// An open model: what it takes, what it gives, where it runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelDescription {
+    /// Planes and numbers that [`run`](crate::loader::Model::run) takes.
+    pub input: InputDescription,
+    /// Bins of the distribution that can be asked for, 0 for none.
+    pub bins: usize,
+    /// Number of learned parameters.
+    pub parameters: u64,
+    /// Where the model runs: `cpu` or `cuda:N`.
+    pub device: String,
+    /// Threads on the CPU.
+    pub threads: usize,
+    /// Arithmetic chosen.
+    pub precision: Precision,
+    /// Plain lines for the user, such as why the CPU was taken.
+    pub notes: Vec<String>,
+}
+
+/// The planes that a model takes, in this order: L as (L - 50) / 100, a / 110, b / 110,
+/// mask - `mask_offset`, then for each scale the spread a / 110, b / 110 and their confidence D as
+/// log10(D + 1e-9) / 9 + 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InputDescription {
+    /// Subtracted from the mask.
+    pub mask_offset: f32,
+    /// Scales of the spread hints.
+    pub scales: Vec<HintScale>,
+    /// Number of global inputs: 316 or 0.
+    pub globals: usize,
+}
+
+impl InputDescription {
+    /// Number of planes.
+    pub fn planes(&self) -> usize {
+        4 + 3 * self.scales.len()
+    }
+}
+
+/// A device and whether a small convolution ran on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeviceReport {
+    /// `cpu` or `cuda:N`.
+    pub device: String,
+    /// What ran, or why nothing did, in one line.
+    pub report: String,
+    /// Whether the device can be used.
+    pub usable: bool,
+}

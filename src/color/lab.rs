@@ -1,0 +1,109 @@
+//! Conversion between sRGB and CIE Lab with scikit-image's constants.
+//!
+//! The checkpoints of the method were trained on this Lab, so its matrix and thresholds are kept to
+//! the digit (paper facts: `skimage.color`, D65, 2 degrees) instead of those of a colour library.
+
+use super::srgb::{linear_to_srgb, srgb_to_linear};
+
+/// A colour in CIE Lab (D65): lightness 0..100 and the unnormalised opponent pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lab {
+    /// Lightness, 0 (black) to 100 (white).
+    pub l: f32,
+    /// Green (negative) to red, about -86..98 within sRGB.
+    pub a: f32,
+    /// Blue (negative) to yellow, about -108..94 within sRGB.
+    pub b: f32,
+}
+
+const RGB_TO_XYZ: [[f32; 3]; 3] = [
+    [0.412_453, 0.357_580, 0.180_423],
+    [0.212_671, 0.715_160, 0.072_169],
+    [0.019_334, 0.119_193, 0.950_227],
+];
+/// Inverse of [`RGB_TO_XYZ`].
+const XYZ_TO_RGB: [[f32; 3]; 3] = [
+    [3.240_481_3, -1.537_151_6, -0.498_536_33],
+    [-0.969_254_95, 1.875_99, 0.041_555_927],
+    [0.055_646_64, -0.204_041_34, 1.057_311_1],
+];
+const WHITE: [f32; 3] = [0.950_47, 1.0, 1.088_83];
+/// Below this the cube root is replaced by a line.
+const KNEE: f32 = 0.008_856;
+const SLOPE: f32 = 7.787;
+/// The knee on the other side, `KNEE` to the power of 1/3 as scikit-image rounds it.
+const INVERSE_KNEE: f32 = 0.206_896_6;
+
+fn compress(t: f32) -> f32 {
+    if t > KNEE { t.cbrt() } else { SLOPE * t + 16.0 / 116.0 }
+}
+
+fn expand(f: f32) -> f32 {
+    if f > INVERSE_KNEE { f * f * f } else { (f - 16.0 / 116.0) / SLOPE }
+}
+
+fn apply(matrix: &[[f32; 3]; 3], v: [f32; 3]) -> [f32; 3] {
+    matrix.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
+}
+
+/// Lab of an sRGB-encoded colour (0..1; values outside are colours beyond sRGB).
+pub fn srgb_to_lab(rgb: [f32; 3]) -> Lab {
+    let xyz = apply(&RGB_TO_XYZ, rgb.map(srgb_to_linear));
+    let [x, y, z] = [0, 1, 2].map(|i| compress(xyz[i] / WHITE[i]));
+    Lab { l: 116.0 * y - 16.0, a: 500.0 * (x - y), b: 200.0 * (y - z) }
+}
+
+/// Lightness alone of an sRGB-encoded colour, 0..100; the same value as [`srgb_to_lab`] gives.
+pub fn srgb_to_lightness(rgb: [f32; 3]) -> f32 {
+    let linear = rgb.map(srgb_to_linear);
+    let [r, g, b] = RGB_TO_XYZ[1];
+    116.0 * compress(r * linear[0] + g * linear[1] + b * linear[2]) - 16.0
+}
+
+/// Linear sRGB of a Lab colour; outside 0..1 when the colour is outside sRGB.
+pub(super) fn lab_to_linear(lab: Lab) -> [f32; 3] {
+    let y = (lab.l + 16.0) / 116.0;
+    let f = [y + lab.a / 500.0, y, y - lab.b / 200.0];
+    apply(&XYZ_TO_RGB, [0, 1, 2].map(|i| expand(f[i]) * WHITE[i]))
+}
+
+/// sRGB-encoded colour of a Lab colour; outside 0..1 when the colour is outside sRGB.
+pub fn lab_to_srgb(lab: Lab) -> [f32; 3] {
+    lab_to_linear(lab).map(linear_to_srgb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn agrees_with_scikit_image() {
+        let table = include_str!("../../tests/reference/lab.csv");
+        let mut rows = 0;
+        for line in table.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_digit())) {
+            let v: Vec<f32> = line.split(',').map(|cell| cell.trim().parse().unwrap()).collect();
+            let lab = srgb_to_lab([v[0], v[1], v[2]].map(|code| code / 255.0));
+            for (ours, theirs) in [(lab.l, v[3]), (lab.a, v[4]), (lab.b, v[5])] {
+                assert!((ours - theirs).abs() < 2e-3, "{line}: {lab:?}");
+            }
+            rows += 1;
+        }
+        assert!(rows >= 50, "the table has only {rows} rows");
+    }
+
+    proptest! {
+        #[test]
+        fn going_to_lab_and_back_keeps_the_colour(rgb in prop::array::uniform3(0.0f32..=1.0)) {
+            let back = lab_to_srgb(srgb_to_lab(rgb));
+            for i in 0..3 {
+                prop_assert!((back[i] - rgb[i]).abs() < 2e-4, "{rgb:?} {back:?}");
+            }
+        }
+
+        #[test]
+        fn lightness_alone_is_the_same_lightness(rgb in prop::array::uniform3(-0.2f32..=1.2)) {
+            prop_assert!((srgb_to_lightness(rgb) - srgb_to_lab(rgb).l).abs() < 1e-4);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The network as the rest of the program sees it: planes in, colour out.
+//!
+//! Behind the trait stands the engine library ([`open`]), loaded only when a picture is to be
+//! colorized. Nothing here knows tensors, and everything above runs as well on [`fake::FakeEngine`].
+
+pub mod fake;
+mod loaded;
+mod search;
+
+pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription};
+pub use loaded::{Choice, EngineError, devices, open};
+pub(crate) use search::program_folder;
+pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library};
+
+use crate::pipeline::NetworkInput;
+use crate::raster::Plane;
+
+/// What a network says of one picture.
+#[derive(Clone, Debug)]
+pub struct Prediction {
+    /// a* and b* in Lab units, of the input's size.
+    pub ab: [Plane; 2],
+    /// Logits over the bins at a quarter of the resolution (bins x H/4 x W/4), if asked for.
+    pub distribution: Option<Vec<f32>>,
+}
+
+/// A model that is ready to run.
+pub trait Engine: Send {
+    /// What the model takes and where it runs.
+    fn description(&self) -> &ModelDescription;
+
+    /// Runs the model.
+    ///
+    /// # Errors
+    /// [`EngineError`] as one sentence with a next step.
+    fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError>;
+}

@@ -1,0 +1,144 @@
+//! The engine library behind the [`Engine`] trait.
+
+use std::path::PathBuf;
+
+use chromadot_engine_abi::loader::{Library, LoadError, Model};
+use chromadot_engine_abi::{DeviceReport, Failure, ModelDescription, OpenOptions, Precision, Status};
+
+use super::search::{self, ENGINE_VARIABLE};
+use super::{Engine, Prediction};
+use crate::models::{ModelError, find_model};
+use crate::pipeline::NetworkInput;
+use crate::raster::Plane;
+use crate::settings::Settings;
+
+/// Which model is to run, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Name in the registry, path of a file, or empty for the default model.
+    pub model: String,
+    /// `auto`, `cpu`, `cuda` or `cuda:N`.
+    pub device: String,
+    /// Threads on the CPU; 0 leaves the number to the engine.
+    pub threads: usize,
+}
+
+impl Settings {
+    /// The engine that these settings ask for.
+    pub fn engine_choice(&self) -> Choice {
+        Choice { model: self.model.clone(), device: self.device.clone(), threads: self.threads }
+    }
+}
+
+/// Why the network cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// There is no engine library.
+    #[error(
+        "the engine is missing: there is no {0}; install Chromadot again, or set {ENGINE_VARIABLE} to the \
+         engine library"
+    )]
+    NotFound(String),
+    /// The library cannot be used.
+    #[error("{0}; run `chromadot doctor` to see what is missing")]
+    Load(#[from] LoadError),
+    /// The model's file cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The weights do not fit the network.
+    #[error("the model cannot be used: {0}; fetch its file again or choose another model")]
+    Weights(String),
+    /// The device cannot be used.
+    #[error("{0}; choose the device auto or cpu")]
+    Device(String),
+    /// Memory ran out.
+    #[error("not enough memory for the network: {0}; close other programs and try again")]
+    Memory(String),
+    /// The engine failed.
+    #[error("{0}; run `chromadot doctor` and report what it prints")]
+    Internal(String),
+}
+
+impl From<Failure> for EngineError {
+    fn from(Failure { status, message }: Failure) -> Self {
+        match status {
+            Status::BadModel => Self::Weights(message),
+            Status::NoDevice => Self::Device(message),
+            Status::OutOfMemory => Self::Memory(message),
+            Status::Ok | Status::BadCall | Status::Internal => Self::Internal(message),
+        }
+    }
+}
+
+/// Loads the engine library and opens a model in it: some tenths of a second, without any host call,
+/// so that a host can do it in a thread beside its own work.
+///
+/// # Errors
+/// [`EngineError`] as one sentence with a next step.
+pub fn open(choice: &Choice) -> Result<Box<dyn Engine>, EngineError> {
+    let library = load(choice.device != "cpu")?;
+    let model = open_model(&library, choice)?;
+    Ok(Box::new(LoadedEngine { library, choice: choice.clone(), model }))
+}
+
+/// Every device that the engine finds, each tried.
+///
+/// # Errors
+/// [`EngineError`] when there is no engine to ask.
+pub fn devices() -> Result<Vec<DeviceReport>, EngineError> {
+    Ok(load(true)?.devices()?)
+}
+
+fn load(cuda: bool) -> Result<Library, EngineError> {
+    let path = search::find_library().map_err(|p: PathBuf| EngineError::NotFound(p.display().to_string()))?;
+    Ok(Library::load(&path, search::libtorch().as_deref(), cuda)?)
+}
+
+fn open_model(library: &Library, choice: &Choice) -> Result<Model, EngineError> {
+    let model = find_model(&choice.model)?;
+    let options = OpenOptions {
+        device: choice.device.clone(),
+        threads: choice.threads,
+        precision: Precision::Auto,
+        network: model.network.clone(),
+    };
+    Ok(library.open(&model.read_weights()?, &options)?)
+}
+
+struct LoadedEngine {
+    library: Library,
+    choice: Choice,
+    model: Model,
+}
+
+impl LoadedEngine {
+    /// Opens the same model on the CPU, where memory is larger.
+    fn retreat_to_cpu(&mut self, reason: &str) -> Result<(), EngineError> {
+        self.choice.device = "cpu".to_owned();
+        self.model = open_model(&self.library, &self.choice)?;
+        self.model.add_note(format!("the GPU ran out of memory ({reason}); the CPU is used instead"));
+        Ok(())
+    }
+}
+
+impl Engine for LoadedEngine {
+    fn description(&self) -> &ModelDescription {
+        self.model.description()
+    }
+
+    fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {
+        let size = (input.size.width, input.size.height);
+        let attempt = |model: &mut Model| {
+            model.run(&input.planes, size, &input.global, input.wants_distribution)
+        };
+        let (mut a, distribution) = match attempt(&mut self.model) {
+            Err(failure) if failure.status == Status::OutOfMemory && self.description().device != "cpu" => {
+                self.retreat_to_cpu(&failure.message)?;
+                attempt(&mut self.model)?
+            }
+            outcome => outcome?,
+        };
+        let b = a.split_off(input.size.area());
+        Ok(Prediction { ab: [a, b].map(|values| Plane::from_values(input.size, values)), distribution })
+    }
+}

@@ -1,0 +1,178 @@
+//! The models at hand: `models/registry.toml` and files of the user's own.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chromadot_engine_abi::NetworkSpec;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::engine::program_folder;
+
+/// Names another folder of models than the one that comes with the program.
+pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";
+const REGISTRY: &str = "registry.toml";
+
+/// A model as the registry describes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ModelEntry {
+    /// The name by which it is asked for.
+    pub name: String,
+    /// Its file, relative to the registry's folder; absolute once found.
+    pub file: PathBuf,
+    /// SHA-256 of the file in hexadecimal.
+    pub sha256: String,
+    /// What may be done with the weights.
+    pub licence: String,
+    /// What it was trained on.
+    pub trained_on: String,
+    /// Measured quality, with the protocol.
+    pub measured: String,
+    /// What the file does not say of itself.
+    pub network: NetworkSpec,
+}
+
+/// Why a model cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ModelError {
+    /// No folder with a registry.
+    #[error(
+        "no models were found: there is no {REGISTRY} in {0}; install Chromadot again, or set \
+         {MODELS_VARIABLE} to the folder"
+    )]
+    NoRegistry(String),
+    /// The registry or a description beside a file cannot be read.
+    #[error("{path} cannot be used: {reason}; mend or replace it", path = path.display())]
+    Description {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// No model of this name.
+    #[error("there is no model called '{name}'; there is {known}")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// What could be asked for.
+        known: String,
+    },
+    /// A file without description.
+    #[error(
+        "{weights} has no description: put {description} beside it, with an entry as in models/{REGISTRY}",
+        weights = weights.display(), description = description.display()
+    )]
+    Undescribed {
+        /// The weights.
+        weights: PathBuf,
+        /// Where their description should be.
+        description: PathBuf,
+    },
+    /// The weights cannot be read.
+    #[error("the model file {path} cannot be read: {reason}; fetch it again", path = path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+    /// The weights are not those that the registry means.
+    #[error(
+        "the model file {path} is damaged or another one: its SHA-256 is {found}, not {expected}; fetch it again",
+        path = path.display()
+    )]
+    WrongHash {
+        /// The file.
+        path: PathBuf,
+        /// SHA-256 of the file.
+        found: String,
+        /// SHA-256 in the registry.
+        expected: String,
+    },
+}
+
+impl ModelEntry {
+    /// The file's bytes, once their hash is right.
+    ///
+    /// # Errors
+    /// [`ModelError::Unreadable`] or [`ModelError::WrongHash`].
+    pub fn read_weights(&self) -> Result<Vec<u8>, ModelError> {
+        let path = &self.file;
+        let bytes = fs::read(path)
+            .map_err(|e| ModelError::Unreadable { path: path.clone(), reason: e.to_string() })?;
+        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        if found == self.sha256 {
+            Ok(bytes)
+        } else {
+            Err(ModelError::WrongHash { path: path.clone(), found, expected: self.sha256.clone() })
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Registry {
+    /// Name of the model that runs when none is named.
+    default: String,
+    #[serde(rename = "model")]
+    models: Vec<ModelEntry>,
+}
+
+/// All models of the registry; the first one is the default.
+///
+/// # Errors
+/// [`ModelError::NoRegistry`] or [`ModelError::Description`].
+pub fn all_models() -> Result<Vec<ModelEntry>, ModelError> {
+    let folder = models_folder()?;
+    let mut registry: Registry = read_toml(&folder.join(REGISTRY))?;
+    for model in &mut registry.models {
+        model.file = folder.join(&model.file);
+    }
+    registry.models.sort_by_key(|model| model.name != registry.default);
+    Ok(registry.models)
+}
+
+/// The model of this name, the described file of this path, or for an empty name the default.
+///
+/// # Errors
+/// [`ModelError`] with a next step.
+pub fn find_model(name: &str) -> Result<ModelEntry, ModelError> {
+    if name.ends_with(".safetensors") {
+        return described_file(Path::new(name));
+    }
+    let models = all_models()?;
+    let known = models.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(", ");
+    let mut models = models.into_iter();
+    let wanted = if name.is_empty() { models.next() } else { models.find(|m| m.name == name) };
+    wanted.ok_or(ModelError::Unknown { name: name.to_owned(), known })
+}
+
+fn described_file(weights: &Path) -> Result<ModelEntry, ModelError> {
+    let description = weights.with_extension("toml");
+    if !description.is_file() {
+        return Err(ModelError::Undescribed { weights: weights.to_owned(), description });
+    }
+    let entry: ModelEntry = read_toml(&description)?;
+    Ok(ModelEntry { file: weights.to_owned(), ..entry })
+}
+
+fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ModelError> {
+    let reason = |reason: String| ModelError::Description { path: path.to_owned(), reason };
+    let text = fs::read_to_string(path).map_err(|e| reason(e.to_string()))?;
+    toml::from_str(&text).map_err(|e: toml::de::Error| reason(e.message().to_owned()))
+}
+
+/// The folder with the registry: what `CHROMADOT_MODELS` names, `models` beside the program as
+/// installed, or the source tree's when the program runs from its build folder.
+fn models_folder() -> Result<PathBuf, ModelError> {
+    let program = program_folder();
+    let places = match env::var_os(MODELS_VARIABLE) {
+        Some(named) => vec![PathBuf::from(named)],
+        None => vec![program.join("models"), program.join("../../models")],
+    };
+    let found = places.iter().find(|folder| folder.join(REGISTRY).is_file()).cloned();
+    let looked_in = || places.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(" or ");
+    found.ok_or_else(|| ModelError::NoRegistry(looked_in()))
+}

@@ -1,0 +1,118 @@
+//! Joining predicted colour with the photograph's own lightness.
+
+use rayon::prelude::*;
+
+use super::upsample::ChromaUpsampler;
+use super::{Chroma, PipelineError, Progress};
+use crate::color::gamut::lab_to_srgb_within_gamut;
+use crate::color::lab::{Lab, lab_to_srgb, srgb_to_lightness};
+use crate::raster::{PixelSink, PixelSource, Rgba};
+
+/// Rows composed at a time: enough work for all cores, little memory at any size.
+const BAND_ROWS: u32 = 128;
+
+/// Writes the colorized photograph: its own lightness and alpha with the colour of `chroma`, each
+/// colour's chroma reduced at constant lightness and hue to what sRGB can show there.
+///
+/// # Errors
+/// When pixels cannot be read or written, or the user stops the job; rows written so far remain.
+pub fn compose(
+    photo: &mut dyn PixelSource,
+    chroma: &Chroma,
+    sink: &mut dyn PixelSink,
+    progress: &mut dyn Progress,
+) -> Result<(), PipelineError> {
+    let size = photo.size();
+    let width = size.width as usize;
+    let upsampler = ChromaUpsampler::new(&chroma.ab, size);
+    let mut pixels: Vec<Rgba> = Vec::new();
+    for top in (0..size.height).step_by(BAND_ROWS as usize) {
+        progress.step("Writing the picture", 0.6 + 0.4 * top as f32 / size.height as f32)?;
+        let height = BAND_ROWS.min(size.height - top);
+        pixels.resize(width * height as usize, [0.0; 4]);
+        photo.read_rows(top, &mut pixels)?;
+        pixels.par_chunks_exact_mut(width).zip(top..top + height).for_each_init(
+            || (Vec::new(), vec![[0.0; 2]; width]),
+            |(columns, ab), (row, y)| {
+                upsampler.row(y, columns, ab);
+                for (pixel, ab) in row.iter_mut().zip(ab) {
+                    *pixel = colorize_pixel(*pixel, *ab);
+                }
+            },
+        );
+        sink.write_rows(top, &pixels)?;
+    }
+    Ok(progress.step("Writing the picture", 1.0)?)
+}
+
+fn colorize_pixel([r, g, b, alpha]: Rgba, [a_star, b_star]: [f32; 2]) -> Rgba {
+    // What is no number in a damaged picture becomes black, and invisible if it is the alpha.
+    let [r, g, b, alpha] = [r, g, b, alpha].map(|v| if v.is_finite() { v } else { 0.0 });
+    let l = srgb_to_lightness([r, g, b]);
+    let lab = Lab { l, a: a_star, b: b_star };
+    // Blacker than black and whiter than white exist in float pictures; they have no room for
+    // colour, but their lightness is the photograph's as well.
+    let [r, g, b] = if (0.0..100.0).contains(&l) {
+        lab_to_srgb_within_gamut(lab)
+    } else {
+        lab_to_srgb(Lab { a: 0.0, b: 0.0, ..lab })
+    };
+    [r, g, b, alpha]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::lab::srgb_to_lab;
+    use crate::pipeline::Silent;
+    use crate::raster::{Picture, Plane, Size};
+
+    fn composed(photo: &mut Picture, ab: [f32; 2]) -> Picture {
+        let grid = Size::new(8, 8);
+        let chroma = Chroma { ab: ab.map(|v| Plane::filled(grid, v)) };
+        let mut result = photo.clone();
+        compose(photo, &chroma, &mut result, &mut Silent).unwrap();
+        result
+    }
+
+    #[test]
+    fn every_lightness_of_a_16_bit_scan_survives_a_strong_colour() {
+        let mut photo = Picture::from_fn(Size::new(256, 256), |x, y| {
+            let value = (y * 256 + x) as f32 / 65_535.0;
+            [value, value, value, 1.0]
+        });
+        let result = composed(&mut photo, [70.0, -50.0]);
+        for (before, after) in photo.pixels.iter().zip(&result.pixels) {
+            let l = |p: &Rgba| srgb_to_lightness([p[0], p[1], p[2]]);
+            assert!((l(before) - l(after)).abs() < 0.02, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn without_chroma_8_bit_greys_come_back_as_they_were() {
+        let mut photo = Picture::from_fn(Size::new(256, 1), |x, _| [x as f32 / 255.0; 4]);
+        for (code, pixel) in composed(&mut photo, [0.0; 2]).pixels.iter().enumerate() {
+            for value in pixel {
+                assert_eq!((value * 255.0).round() as usize, code);
+            }
+        }
+    }
+
+    #[test]
+    fn alpha_is_kept_and_pixels_that_are_no_numbers_become_black() {
+        let nan = f32::NAN;
+        let pixels = [[0.5, 0.5, 0.5, 0.25], [nan, nan, nan, 1.0], [0.5, 0.5, f32::INFINITY, nan]];
+        let mut photo = Picture::from_fn(Size::new(3, 1), |x, _| pixels[x as usize]);
+        let result = composed(&mut photo, [30.0, 30.0]);
+        assert_eq!(result.at(0, 0)[3], 0.25);
+        assert!(result.at(1, 0)[..3].iter().all(|&v| v.abs() < 1e-6) && result.at(1, 0)[3] == 1.0);
+        assert!(result.pixels.as_flattened().iter().all(|v| v.is_finite()));
+    }
+
+    #[test]
+    fn whiter_than_white_keeps_its_lightness() {
+        let mut photo = Picture::from_fn(Size::new(1, 1), |_, _| [1.5, 1.5, 1.5, 1.0]);
+        let [r, g, b, _] = composed(&mut photo, [40.0, 0.0]).at(0, 0);
+        assert!((srgb_to_lab([r, g, b]).l - srgb_to_lightness([1.5; 3])).abs() < 0.01);
+    }
+}
