@@ -6,7 +6,7 @@ use chromadot_gimp::v2::{
     BaseType, Call, Canvas, Gimp, GimpError, Item, Layer, LayerMode, Reader, RunMode, Value,
 };
 
-use crate::engine::{self, Engine, EngineError};
+use crate::engine::{self, EngineError};
 use crate::manifest::manifest;
 use crate::hints::local::Layer as HintLayer;
 use crate::pipeline::{self, Cancelled, PipelineError, Prepared, Progress, Request};
@@ -18,6 +18,10 @@ use super::pixels::{LayerPixels, ResultPixels};
 
 /// Name of the new layer.
 const RESULT_NAME: &str = "Colorized";
+
+/// Said of hints which the image they are in cannot show as painted.
+const COLOURLESS_HINTS: &str = "Chromadot: the hint layer is in a grayscale image, so all its dots are grey and keep \
+    their place neutral. For colour, choose Image > Mode > RGB before painting.";
 
 /// Why a run ended without a new layer, as one sentence with a way on.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +98,10 @@ pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunErro
         choices.remember(gimp);
     }
 
+    if hints.is_some_and(|hints| hints.image().base_type() == BaseType::Gray) {
+        gimp.message(COLOURLESS_HINTS);
+    }
+
     gimp.progress_start(manifest().procedure.label.trim_end_matches('…'));
     let result = compute(gimp, photograph, hints, reference, &settings);
     let layer = result.and_then(|canvas| show(gimp, photograph, canvas, settings.style));
@@ -140,8 +148,12 @@ fn compute(
         .map(|(source, hints)| HintLayer { source, offset: offset_from(photograph, hints) });
     request.reference = reference_pixels.as_mut().map(|source| source as _);
     let prepared = Prepared::read(request, &mut progress)?;
-    let mut engine: Box<dyn Engine + Send> = opening.join().map_err(|_| RunError::EngineStopped)??;
+    let mut engine = opening.join().map_err(|_| RunError::EngineStopped)??;
     let chroma = prepared.predict(engine.as_mut(), &mut progress)?;
+    // Such as that the GPU cannot be used and the CPU is.
+    for note in &engine.description().notes {
+        gimp.message(&format!("Chromadot: {note}"));
+    }
     let mut result = ResultPixels(canvas);
     pipeline::compose(&mut photo, &chroma, &mut result, &mut progress)?;
     Ok(result)
