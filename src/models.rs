@@ -125,7 +125,14 @@ struct Registry {
 /// # Errors
 /// [`ModelError::NoRegistry`] or [`ModelError::Description`].
 pub fn all_models() -> Result<Vec<ModelEntry>, ModelError> {
-    let folder = models_folder()?;
+    models_in(&models_folder()?)
+}
+
+/// All models of a folder's registry; the first one is the default.
+///
+/// # Errors
+/// [`ModelError::Description`].
+pub fn models_in(folder: &Path) -> Result<Vec<ModelEntry>, ModelError> {
     let mut registry: Registry = read_toml(&folder.join(REGISTRY))?;
     for model in &mut registry.models {
         model.file = folder.join(&model.file);

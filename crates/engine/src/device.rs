@@ -1,0 +1,71 @@
+//! Choosing a device by running on it.
+
+use chromadot_engine_abi::{DeviceReport, Failure, Status};
+use tch::{Cuda, Device, Kind, TchError, Tensor};
+
+use crate::torch_error::first_line;
+
+/// The device to use and lines for the user.
+///
+/// # Errors
+/// [`Status::NoDevice`] for a GPU that was asked for and does not work, [`Status::BadCall`] for a
+/// name that means nothing.
+pub(crate) fn choose(wanted: &str) -> Result<(Device, Vec<String>), Failure> {
+    let gpu = |index: usize| {
+        try_out(Device::Cuda(index)).map(|_| (Device::Cuda(index), vec![])).map_err(|reason| {
+            Failure::new(Status::NoDevice, format!("the GPU cuda:{index} cannot be used: {reason}"))
+        })
+    };
+    match (wanted, wanted.strip_prefix("cuda:").map(str::parse)) {
+        ("cpu", _) => Ok((Device::Cpu, vec![])),
+        ("cuda", _) => gpu(0),
+        (_, Some(Ok(index))) => gpu(index),
+        ("auto", _) => Ok((0..Cuda::device_count() as usize).find_map(|i| gpu(i).ok()).unwrap_or_else(|| {
+            let reason = gpu(0).map_or_else(|failure| failure.message, |_| String::new());
+            (Device::Cpu, vec![format!("running on the CPU: {reason}")])
+        })),
+        _ => Err(Failure::new(Status::BadCall, format!("there is no device called '{wanted}'"))),
+    }
+}
+
+/// Name as users write it.
+pub(crate) fn name(device: Device) -> String {
+    match device {
+        Device::Cuda(index) => format!("cuda:{index}"),
+        _ => "cpu".to_owned(),
+    }
+}
+
+/// Every device, each tried.
+pub(crate) fn report_all() -> Vec<DeviceReport> {
+    let gpus = (0..Cuda::device_count() as usize).map(Device::Cuda);
+    let mut reports: Vec<DeviceReport> = std::iter::once(Device::Cpu).chain(gpus).map(report).collect();
+    if reports.len() == 1 {
+        reports.push(DeviceReport { device: "cuda".to_owned(), ..report(Device::Cuda(0)) });
+    }
+    reports
+}
+
+fn report(device: Device) -> DeviceReport {
+    let outcome = try_out(device);
+    let usable = outcome.is_ok();
+    DeviceReport { device: name(device), report: outcome.unwrap_or_else(|reason| reason), usable }
+}
+
+/// Runs a small convolution and checks its result.
+fn try_out(device: Device) -> Result<String, String> {
+    if device.is_cuda() && !tch::utils::has_cuda() {
+        return Err("this libtorch has no CUDA part, or no NVIDIA driver is installed".to_owned());
+    }
+    let convolve = || -> Result<f64, TchError> {
+        let ones = |size: &[i64]| Tensor::f_ones(size, (Kind::Float, device));
+        let result = ones(&[1, 4, 16, 16])?.f_conv2d(&ones(&[2, 4, 3, 3])?, None::<Tensor>, 1, 1, 1, 1)?;
+        f64::try_from(result.f_sum(Kind::Float)?.f_to_device(Device::Cpu)?)
+    };
+    // 2 maps of 16x16 sums over 4 channels and 3x3 taps, less those beyond the border: 46² = 2116.
+    match convolve() {
+        Ok(sum) if sum == f64::from(2 * 4 * 46 * 46) => Ok("a small convolution ran on it".to_owned()),
+        Ok(sum) => Err(format!("a small convolution came out wrong ({sum})")),
+        Err(error) => Err(first_line(&error)),
+    }
+}

@@ -1,0 +1,169 @@
+//! Models behind the engine's ABI: opened, timed, run in the compute thread.
+
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use chromadot_engine_abi::export::{Engine, Output, Planes};
+use chromadot_engine_abi::{
+    DeviceReport, Failure, InputDescription, ModelDescription, NetworkSpec, OpenOptions, Precision,
+};
+use tch::{Device, Kind, TchError, Tensor, nn};
+
+use crate::compute_thread::{compute, thread_count};
+use crate::network::{Network, Outcome};
+use crate::torch_error::failure;
+use crate::{device, weights};
+
+/// Side of the picture on which float32 and bfloat16 are timed against each other.
+const TIMING_SIDE: i64 = 128;
+/// After a picture of more pixels than this, free memory goes back to the system: the grid's usual
+/// size keeps its memory for the next run.
+const LARGE_PICTURE: usize = 384 * 256;
+
+/// A network with its weights, ready to run.
+struct Model {
+    network: Network,
+    /// Owns the variables that the network's layers share.
+    variables: nn::VarStore,
+    kind: Kind,
+}
+
+impl Model {
+    fn load(file: &[u8], spec: &NetworkSpec, device: Device) -> Result<Self, Failure> {
+        let variables = nn::VarStore::new(device);
+        let network = Network::new(&variables.root(), spec).map_err(|e| failure(&e))?;
+        weights::load(&variables, file)?;
+        Ok(Self { network, variables, kind: Kind::Float })
+    }
+
+    fn round_to_bfloat16(&mut self) {
+        self.variables.bfloat16();
+        self.kind = Kind::BFloat16;
+    }
+
+    fn forward(&self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
+        let place = |x: &Tensor| x.f_to_device(self.variables.device())?.f_to_kind(self.kind);
+        // Channels last: convolutions follow their input's strides, and are a fifth faster so.
+        let planes = place(planes)?.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])?;
+        self.network.forward(&planes, &place(global)?, distribution)
+    }
+
+    fn time_forward(&self, spec: &NetworkSpec) -> Result<Duration, TchError> {
+        let channels = 4 + 3 * spec.scales.len() as i64;
+        let on_cpu = (Kind::Float, Device::Cpu);
+        let planes = Tensor::f_zeros([1, channels, TIMING_SIDE, TIMING_SIDE], on_cpu)?;
+        let global = Tensor::f_zeros([1, self.network.globals() as i64], on_cpu)?;
+        self.forward(&planes, &global, false)?;
+        let start = Instant::now();
+        self.forward(&planes, &global, false)?;
+        Ok(start.elapsed())
+    }
+}
+
+/// The faster arithmetic for an open float32 model. Only matrix units make bfloat16 worth a try:
+/// without them it was measured 1.6 times slower than float32.
+fn faster_precision(float32: &Model, file: &[u8], spec: &NetworkSpec) -> Result<Precision, Failure> {
+    if float32.variables.device() != Device::Cpu || !cpu_has_matrix_units() {
+        return Ok(Precision::Float32);
+    }
+    let mut bfloat16 = Model::load(file, spec, Device::Cpu)?;
+    bfloat16.round_to_bfloat16();
+    let time = |model: &Model| model.time_forward(spec).map_err(|e| failure(&e));
+    Ok(if time(&bfloat16)? < time(float32)? { Precision::Bfloat16 } else { Precision::Float32 })
+}
+
+fn cpu_has_matrix_units() -> bool {
+    fs::read_to_string("/proc/cpuinfo").is_ok_and(|cpu| cpu.contains("amx_bf16"))
+}
+
+/// Chromadot's engine on libtorch.
+pub struct TorchEngine {
+    /// Behind a lock only because jobs of the compute thread share it; they never run side by side.
+    model: Arc<Mutex<Model>>,
+    description: ModelDescription,
+}
+
+impl Engine for TorchEngine {
+    fn open(file: &[u8], options: &OpenOptions) -> Result<Self, Failure> {
+        let (file, options) = (file.to_vec(), options.clone());
+        let threads = thread_count(options.threads)?;
+        compute(options.threads, move || {
+            let (device, notes) = device::choose(&options.device)?;
+            let spec = &options.network;
+            let mut model = Model::load(&file, spec, device)?;
+            let precision = match options.precision {
+                Precision::Auto => faster_precision(&model, &file, spec)?,
+                chosen => chosen,
+            };
+            if precision == Precision::Bfloat16 {
+                model.round_to_bfloat16();
+            }
+            let learned = model.variables.trainable_variables();
+            let description = ModelDescription {
+                input: InputDescription {
+                    mask_offset: spec.mask_offset,
+                    scales: spec.scales.clone(),
+                    globals: model.network.globals(),
+                },
+                bins: model.network.bins(),
+                parameters: learned.iter().map(|t| t.numel() as u64).sum(),
+                device: device::name(device),
+                threads,
+                precision,
+                notes,
+            };
+            Ok(Self { model: Arc::new(Mutex::new(model)), description })
+        })
+    }
+
+    fn description(&self) -> &ModelDescription {
+        &self.description
+    }
+
+    fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure> {
+        let size = [input.height, input.width].map(|side| side as i64);
+        let channels = self.description.input.planes() as i64;
+        let tensor = |values: &[f32], shape: &[i64]| {
+            Tensor::f_from_slice(values).and_then(|t| t.f_view(shape)).map_err(|e| failure(&e))
+        };
+        let planes = tensor(input.planes, &[1, channels, size[0], size[1]])?;
+        let global = tensor(input.global, &[1, input.global.len() as i64])?;
+        let (model, wants_distribution) = (Arc::clone(&self.model), output.distribution.is_some());
+        let (ab, distribution) = compute(0, move || {
+            let model = model.lock().unwrap_or_else(PoisonError::into_inner);
+            let plain = |x: Tensor| x.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?.f_contiguous();
+            let run = || {
+                let outcome = model.forward(&planes, &global, wants_distribution)?;
+                Ok((plain(outcome.ab)?, outcome.distribution.map(plain).transpose()?))
+            };
+            run().map_err(|e| failure(&e))
+        })?;
+        copy(&ab, output.ab)?;
+        if let (Some(logits), Some(place)) = (distribution, output.distribution) {
+            copy(&logits, place)?;
+        }
+        drop(ab);
+        if input.height * input.width > LARGE_PICTURE {
+            give_memory_back();
+        }
+        Ok(())
+    }
+
+    fn devices() -> Vec<DeviceReport> {
+        compute(0, || Ok(device::report_all())).unwrap_or_default()
+    }
+}
+
+fn copy(tensor: &Tensor, place: &mut [f32]) -> Result<(), Failure> {
+    tensor.f_copy_data(place, place.len()).map_err(|e| failure(&e))
+}
+
+/// Returns what libtorch has freed; the allocator would keep it for the life of the process.
+fn give_memory_back() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: may be called at any time from any thread.
+    unsafe {
+        libc::malloc_trim(0)
+    };
+}

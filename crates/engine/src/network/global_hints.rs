@@ -1,0 +1,32 @@
+//! The global hints network: histogram and saturation of a reference (paper facts, section 2).
+
+use tch::nn::Path;
+use tch::{TchError, Tensor};
+
+use super::layers::Conv;
+
+/// 313 bins, their flag, mean saturation, its flag.
+pub(super) const INPUTS: i64 = 316;
+
+/// Four 1x1 layers, ReLU after each; no batch norm, which over 1x1 maps of small batches is noise.
+#[derive(Debug)]
+pub(super) struct GlobalHints(Vec<Conv>);
+
+impl GlobalHints {
+    pub(super) fn new(path: &Path<'_>, w: i64) -> Result<Self, TchError> {
+        let layer = |i: i64| {
+            let from = if i == 0 { INPUTS } else { 8 * w };
+            Conv::new(path, &format!("glob.{}", 2 * i), (from, 8 * w), 1, 1)
+        };
+        (0..4).map(layer).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// N x 8w x 1 x 1 from N x 316. Run also when nothing is given: all inputs are zero then.
+    pub(super) fn forward(&self, inputs: &Tensor) -> Result<Tensor, TchError> {
+        let mut x = inputs.f_unsqueeze(2)?.f_unsqueeze(3)?;
+        for layer in &self.0 {
+            x = layer.forward(&x)?.f_relu_()?;
+        }
+        Ok(x)
+    }
+}

@@ -1,0 +1,95 @@
+//! The three kinds of layers the network is made of, with operations that return errors.
+
+use tch::nn::{Init, Path};
+use tch::{TchError, Tensor};
+
+/// PyTorch's defaults, which the checkpoints were trained with.
+const BATCH_NORM_EPS: f64 = 1e-5;
+const BATCH_NORM_MOMENTUM: f64 = 0.1;
+
+/// A convolution with bias that keeps the size of its input.
+#[derive(Debug)]
+pub(super) struct Conv {
+    weight: Tensor,
+    bias: Tensor,
+    padding: i64,
+    dilation: i64,
+}
+
+impl Conv {
+    /// A layer named `name` with square kernels of odd side.
+    pub(super) fn new(
+        path: &Path<'_>,
+        name: &str,
+        (from, to): (i64, i64),
+        side: i64,
+        dilation: i64,
+    ) -> Result<Self, TchError> {
+        let (weight, bias) = variables(&named(path, name), &[to, from, side, side], to)?;
+        Ok(Self { weight, bias, padding: dilation * (side / 2), dilation })
+    }
+
+    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
+        x.f_conv2d(&self.weight, Some(&self.bias), 1, self.padding, self.dilation, 1)
+    }
+}
+
+/// A transposed convolution (kernel 4, stride 2) that doubles the size of its input.
+#[derive(Debug)]
+pub(super) struct Deconv {
+    weight: Tensor,
+    bias: Tensor,
+}
+
+impl Deconv {
+    pub(super) fn new(path: &Path<'_>, name: &str, (from, to): (i64, i64)) -> Result<Self, TchError> {
+        let (weight, bias) = variables(&named(path, name), &[from, to, 4, 4], to)?;
+        Ok(Self { weight, bias })
+    }
+
+    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
+        x.f_conv_transpose2d(&self.weight, Some(&self.bias), 2, 1, 0, 1, 1)
+    }
+}
+
+/// Batch norm by the running statistics.
+#[derive(Debug)]
+pub(super) struct BatchNorm {
+    weight: Tensor,
+    bias: Tensor,
+    running_mean: Tensor,
+    running_var: Tensor,
+}
+
+impl BatchNorm {
+    pub(super) fn new(path: &Path<'_>, name: &str, channels: i64) -> Result<Self, TchError> {
+        let path = named(path, name);
+        let (weight, bias) = variables(&path, &[channels], channels)?;
+        let running_mean = path.f_zeros_no_train("running_mean", &[channels])?;
+        let running_var = path.f_ones_no_train("running_var", &[channels])?;
+        Ok(Self { weight, bias, running_mean, running_var })
+    }
+
+    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
+        x.f_batch_norm(
+            Some(&self.weight),
+            Some(&self.bias),
+            Some(&self.running_mean),
+            Some(&self.running_var),
+            false,
+            BATCH_NORM_MOMENTUM,
+            BATCH_NORM_EPS,
+            false,
+        )
+    }
+}
+
+/// The path of a layer whose name has dots in it, as `model1.0`.
+fn named<'a>(path: &Path<'a>, name: &str) -> Path<'a> {
+    name.split('.').fold(path.clone(), |path, part| path.sub(part))
+}
+
+fn variables(path: &Path<'_>, shape: &[i64], outputs: i64) -> Result<(Tensor, Tensor), TchError> {
+    let zero = Init::Const(0.0);
+    Ok((path.f_var("weight", shape, zero)?, path.f_var("bias", &[outputs], zero)?))
+}
