@@ -19,6 +19,7 @@ const IGNORED_SUFFIX: &str = ".num_batches_tracked";
 /// # Errors
 /// [`Status::BadModel`] naming the tensor; variables may have been changed by then.
 pub fn load(variables: &nn::VarStore, file: &[u8]) -> Result<(), Failure> {
+    let _no_gradients = tch::no_grad_guard();
     let bad = |what: String| Failure::new(Status::BadModel, what);
     let file = SafeTensors::deserialize(file).map_err(|e| bad(format!("the file is damaged ({e})")))?;
     let mut wanted: HashMap<String, Tensor> = variables.variables();
