@@ -10,7 +10,7 @@ mod search;
 pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription};
 pub use loaded::{Choice, EngineError, devices, open};
 pub(crate) use search::program_folder;
-pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library};
+pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library, libtorch_folder};
 
 use crate::pipeline::NetworkInput;
 use crate::raster::Plane;

@@ -13,7 +13,7 @@
 
 #![forbid(unsafe_code)]
 
-
+pub mod cli;
 pub mod color;
 pub mod engine;
 pub mod hints;

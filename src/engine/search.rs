@@ -25,6 +25,15 @@ pub(super) fn libtorch() -> Option<PathBuf> {
     env::var_os(LIBTORCH_VARIABLE).map(PathBuf::from)
 }
 
+/// The folder with the libtorch that will be used: the named one, or one where the engine looks; `None`
+/// when only the system's own places are left.
+pub fn libtorch_folder() -> Option<PathBuf> {
+    let engine = find_library().ok()?;
+    let beside = engine.parent()?;
+    let places = [libtorch(), Some(beside.join("torch/lib")), Some(beside.join("../torch/lib"))];
+    places.into_iter().flatten().find(|folder| folder.join("libtorch_cpu.so").is_file())
+}
+
 /// The folder of this program, links followed.
 pub(crate) fn program_folder() -> PathBuf {
     let program = env::current_exe().and_then(|exe| exe.canonicalize()).unwrap_or_default();

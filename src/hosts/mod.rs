@@ -4,4 +4,5 @@
 //! filter from [`crate::manifest`], hands the photograph, the hints and the reference to
 //! [`crate::pipeline`] as rows of pixels, and puts what comes back into the image.
 
+pub mod files;
 pub mod gimp;

@@ -1,0 +1,84 @@
+//! The command line: what is asked becomes a job, what came of it lines of text or JSON.
+
+mod batch;
+mod colorize;
+mod doctor;
+mod flags;
+mod models;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+
+/// Runs the command that `arguments` (program name first) ask for: 0 when it is done, 1 when the job
+/// failed, 2 when the words make no sense.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = match command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error),
+    };
+    let outcome = match matches.subcommand() {
+        Some(("colorize", matches)) => colorize::run(matches),
+        Some(("batch", matches)) => batch::run(matches),
+        Some(("doctor", matches)) => doctor::run(matches),
+        Some(("models", _)) => models::run(),
+        // clap asks for a command by itself.
+        _ => Ok(ExitCode::from(2)),
+    };
+    outcome.unwrap_or_else(|error| {
+        say(&sentence(&error));
+        ExitCode::from(1)
+    })
+}
+
+fn command() -> Command {
+    Command::new("chromadot")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(env!("CARGO_PKG_DESCRIPTION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(colorize::command())
+        .subcommand(batch::command())
+        .subcommand(doctor::command())
+        .subcommand(models::command())
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    // Help and version are no errors; they go to standard output, which may be closed early.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
+    }
+}
+
+/// An error as one line.
+fn sentence(error: &anyhow::Error) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A line on standard error, where everything goes that is no result.
+fn say(line: &str) {
+    // Nobody is left to be told when standard error is closed.
+    let _ = writeln!(io::stderr(), "chromadot: {line}");
+}
+
+/// A line on standard output. A reader that has gone away, as `head` does, is no error.
+fn print(line: &str) -> Result<()> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => Ok(outcome?),
+    }
+}
+
+fn wants_json(matches: &ArgMatches) -> bool {
+    matches.get_flag("json")
+}
+
+fn json_flag() -> clap::Arg {
+    clap::Arg::new("json").long("json").action(clap::ArgAction::SetTrue).help("Print the result as JSON")
+}

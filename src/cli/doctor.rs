@@ -1,0 +1,175 @@
+//! `chromadot doctor`: what is installed, where, and whether it works.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, ExitCode, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::{json_flag, print, wants_json};
+use crate::engine::{self, DeviceReport, LIBTORCH_VARIABLE, find_library, libtorch_folder};
+use crate::models::all_models;
+
+/// A program that does not say its version within this time is asked no longer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(super) fn command() -> Command {
+    Command::new("doctor").about("Say what is installed and whether it works").arg(json_flag())
+}
+
+/// A part of the installation.
+#[derive(Serialize)]
+struct Part {
+    part: &'static str,
+    ok: bool,
+    report: String,
+}
+
+#[derive(Serialize)]
+struct Diagnosis {
+    version: &'static str,
+    program: PathBuf,
+    /// Whether a photograph can be colorized.
+    ok: bool,
+    parts: Vec<Part>,
+    devices: Vec<DeviceReport>,
+    models: Vec<Part>,
+    hosts: Vec<Part>,
+}
+
+pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
+    let (parts, devices) = examine_engine();
+    let models = examine_models();
+    let ok = parts.iter().chain(&models).all(|part| part.ok) && devices.iter().any(|device| device.usable);
+    let diagnosis = Diagnosis {
+        version: env!("CARGO_PKG_VERSION"),
+        program: env::current_exe().unwrap_or_default(),
+        ok,
+        parts,
+        devices,
+        models,
+        hosts: examine_hosts(),
+    };
+    if wants_json(matches) {
+        print(&serde_json::to_string_pretty(&diagnosis)?)?;
+    } else {
+        print_as_text(&diagnosis)?;
+    }
+    Ok(if ok { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn print_as_text(diagnosis: &Diagnosis) -> Result<()> {
+    print(&format!("chromadot {} ({})", diagnosis.version, diagnosis.program.display()))?;
+    let line = |ok: bool, name: &str, report: &str| {
+        print(&format!("  {} {name}: {report}", if ok { "ok     " } else { "MISSING" }))
+    };
+    print("engine")?;
+    diagnosis.parts.iter().try_for_each(|part| line(part.ok, part.part, &part.report))?;
+    print("devices")?;
+    for device in &diagnosis.devices {
+        print(&format!("  {} {}: {}", if device.usable { "ok     " } else { "no     " }, device.device, device.report))?;
+    }
+    print("models")?;
+    diagnosis.models.iter().try_for_each(|part| line(part.ok, part.part, &part.report))?;
+    print("hosts")?;
+    for host in &diagnosis.hosts {
+        print(&format!("  {} {}: {}", if host.ok { "ok     " } else { "-      " }, host.part, host.report))?;
+    }
+    print(if diagnosis.ok {
+        "Photographs can be colorized."
+    } else {
+        "Photographs cannot be colorized; see the lines marked MISSING."
+    })
+}
+
+fn examine_engine() -> (Vec<Part>, Vec<DeviceReport>) {
+    let library = match find_library() {
+        Ok(path) => Part { part: "engine library", ok: true, report: path.display().to_string() },
+        Err(path) => {
+            Part { part: "engine library", ok: false, report: format!("there is no {}", path.display()) }
+        }
+    };
+    let libtorch = Part {
+        part: "libtorch",
+        ok: true,
+        report: libtorch_folder().map_or_else(
+            || format!("not beside the engine; the system's is tried, {LIBTORCH_VARIABLE} can name a folder"),
+            |folder| folder.display().to_string(),
+        ),
+    };
+    let (loading, devices) = match engine::devices() {
+        Ok(devices) => (Part { part: "loading", ok: true, report: "the engine answers".to_owned() }, devices),
+        Err(error) => (Part { part: "loading", ok: false, report: error.to_string() }, vec![]),
+    };
+    (vec![library, libtorch, loading], devices)
+}
+
+fn examine_models() -> Vec<Part> {
+    let models = match all_models() {
+        Ok(models) => models,
+        Err(error) => return vec![Part { part: "registry", ok: false, report: error.to_string() }],
+    };
+    let examine = |model: &crate::models::ModelEntry| match model.read_weights() {
+        Ok(_) => Part { part: "model", ok: true, report: format!("{} has the right checksum", model.name) },
+        Err(error) => Part { part: "model", ok: false, report: error.to_string() },
+    };
+    models.iter().map(examine).collect()
+}
+
+fn examine_hosts() -> Vec<Part> {
+    let hosts = [
+        ("GIMP 2.10", "gimp-console-2.10", Some("GIMP/2.10/plug-ins/chromadot/chromadot")),
+        ("GIMP 3", "gimp-console-3.0", None),
+        ("Krita", "krita", None),
+    ];
+    let examine = |(part, program, plug_in): (&'static str, &str, Option<&str>)| {
+        let Some(version) = version_of(program) else {
+            return Part { part, ok: false, report: "not found".to_owned() };
+        };
+        let report = match plug_in {
+            None => format!("{version}; not supported yet"),
+            Some(place) => match configuration_folder().map(|folder| folder.join(place)) {
+                Some(place) if place.exists() => format!("{version}; the plug-in is in {}", parent(&place)),
+                Some(place) => format!("{version}; no plug-in in {}: run `make install`", parent(&place)),
+                None => version,
+            },
+        };
+        Part { part, ok: true, report }
+    };
+    hosts.into_iter().map(examine).collect()
+}
+
+fn parent(path: &Path) -> String {
+    path.parent().unwrap_or(path).display().to_string()
+}
+
+fn configuration_folder() -> Option<PathBuf> {
+    let named = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    named.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".config")))
+}
+
+/// The first line that `program --version` prints.
+fn version_of(program: &str) -> Option<String> {
+    let mut process = Process::new(program)
+        .arg("--version")
+        // Krita asks for a screen even for this.
+        .env("QT_QPA_PLATFORM", "offscreen")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let start = Instant::now();
+    while process.try_wait().ok()?.is_none() {
+        if start.elapsed() > PATIENCE {
+            process.kill().ok()?;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    let output = process.wait_with_output().ok()?;
+    String::from_utf8_lossy(&output.stdout).lines().next().map(str::to_owned)
+}

@@ -1,0 +1,158 @@
+//! A picture's ICC profile: to sRGB and back, and carried over.
+
+use std::sync::Arc;
+
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformF32Executor, TransformOptions};
+use rayon::prelude::*;
+
+use crate::raster::{PixelError, Rgba};
+
+/// Colours converted at a time, each piece on some core.
+const PIECE: usize = 1 << 14;
+/// A profile that moves no colour by more than this is sRGB under another name: half a step of 8
+/// bits would show, a tenth does not.
+const SAME: f32 = 0.1 / 255.0;
+
+/// Why a profile is not heeded.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ProfileError {
+    /// It cannot be read.
+    #[error("the embedded colour profile cannot be used ({0})")]
+    Damaged(String),
+    /// It describes other channels than the decoded ones, such as CMYK.
+    #[error("the embedded colour profile is for other channels than red, green, blue or grey")]
+    OtherKind,
+}
+
+impl From<moxcms::CmsError> for ProfileError {
+    fn from(error: moxcms::CmsError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+type Transform = Arc<TransformF32Executor>;
+
+/// The profile of a picture.
+pub(super) struct Profile {
+    /// What a colorized result, which has red, green and blue, carries.
+    result_icc: Vec<u8>,
+    /// `None` when colours pass as they are.
+    to_srgb: Option<Transform>,
+    from_srgb: Option<Transform>,
+    is_grey: bool,
+}
+
+impl Profile {
+    /// Reads an embedded profile; `has_colour` says whether the picture has more than a grey channel.
+    pub(super) fn new(icc: Vec<u8>, has_colour: bool) -> Result<Self, ProfileError> {
+        let profile = ColorProfile::new_from_slice(&icc)?;
+        let srgb = ColorProfile::new_srgb();
+        let options = TransformOptions {
+            prefer_fixed_point: false,
+            allow_extended_range_rgb_xyz: true,
+            ..TransformOptions::default()
+        };
+        match profile.color_space {
+            DataColorSpace::Rgb => {
+                let to = profile.create_transform_f32(Layout::Rgba, &srgb, Layout::Rgba, options)?;
+                let from = srgb.create_transform_f32(Layout::Rgba, &profile, Layout::Rgba, options)?;
+                let changes = !is_identity(&to)?;
+                Ok(Self {
+                    result_icc: icc,
+                    to_srgb: changes.then_some(to),
+                    from_srgb: changes.then_some(from),
+                    is_grey: false,
+                })
+            }
+            // A colour result cannot carry a grey profile, so it is written as sRGB.
+            DataColorSpace::Gray if !has_colour => Ok(Self {
+                result_icc: srgb.encode()?,
+                to_srgb: Some(profile.create_transform_f32(Layout::Gray, &srgb, Layout::Rgb, options)?),
+                from_srgb: None,
+                is_grey: true,
+            }),
+            _ => Err(ProfileError::OtherKind),
+        }
+    }
+
+    /// The profile in which a result is to be written.
+    pub(super) fn result_icc(&self) -> &[u8] {
+        &self.result_icc
+    }
+
+    /// Converts the picture's own colours to sRGB-encoded ones.
+    pub(super) fn to_srgb(&self, pixels: &mut [Rgba]) -> Result<(), PixelError> {
+        match &self.to_srgb {
+            Some(transform) if self.is_grey => grey_to_srgb(transform, pixels),
+            Some(transform) => convert(transform, pixels),
+            None => Ok(()),
+        }
+    }
+
+    /// Converts sRGB-encoded colours to those of a result.
+    pub(super) fn from_srgb(&self, pixels: &mut [Rgba]) -> Result<(), PixelError> {
+        self.from_srgb.as_ref().map_or(Ok(()), |transform| convert(transform, pixels))
+    }
+}
+
+fn convert(transform: &Transform, pixels: &mut [Rgba]) -> Result<(), PixelError> {
+    let piece = |piece: &mut [Rgba]| {
+        let before = piece.as_flattened().to_vec();
+        transform.transform(&before, piece.as_flattened_mut())
+    };
+    pixels.par_chunks_mut(PIECE).try_for_each(piece).map_err(|e| PixelError(e.to_string()))
+}
+
+fn grey_to_srgb(transform: &Transform, pixels: &mut [Rgba]) -> Result<(), PixelError> {
+    let piece = |piece: &mut [Rgba]| {
+        let greys: Vec<f32> = piece.iter().map(|pixel| pixel[0]).collect();
+        let mut rgb = vec![0.0; 3 * greys.len()];
+        transform.transform(&greys, &mut rgb)?;
+        for (pixel, rgb) in piece.iter_mut().zip(rgb.as_chunks::<3>().0) {
+            pixel[..3].copy_from_slice(rgb);
+        }
+        Ok::<_, moxcms::CmsError>(())
+    };
+    pixels.par_chunks_mut(PIECE).try_for_each(piece).map_err(|e| PixelError(e.to_string()))
+}
+
+fn is_identity(transform: &Transform) -> Result<bool, moxcms::CmsError> {
+    let levels = [0.0, 0.02, 0.2, 0.5, 0.8, 1.0];
+    let colours = levels.iter().flat_map(|&r| levels.iter().map(move |&g| [r, g, 1.0 - r, 1.0]));
+    let before: Vec<Rgba> = colours.chain(levels.iter().map(|&v| [v, v, v, 1.0])).collect();
+    let mut after = before.clone();
+    transform.transform(before.as_flattened(), after.as_flattened_mut())?;
+    let mut moved = before.as_flattened().iter().zip(after.as_flattened()).map(|(a, b)| (a - b).abs());
+    Ok(moved.all(|distance| distance <= SAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn srgb_passes_untouched_and_is_carried_over() {
+        let icc = ColorProfile::new_srgb().encode().unwrap();
+        let profile = Profile::new(icc.clone(), true).unwrap();
+        assert!(profile.to_srgb.is_none() && profile.from_srgb.is_none());
+        assert_eq!(profile.result_icc(), icc);
+    }
+
+    #[test]
+    fn a_16_bit_adobe_rgb_grey_comes_back_as_it_was() {
+        let profile = Profile::new(ColorProfile::new_adobe_rgb().encode().unwrap(), true).unwrap();
+        let before: Vec<Rgba> = (0..=65_535).map(|v| grey(v as f32 / 65_535.0)).collect();
+        let mut pixels = before.clone();
+        profile.to_srgb(&mut pixels).unwrap();
+        // AdobeRGB's gamma of 2.2 against sRGB's curve: mid grey differs by a known amount.
+        assert!((pixels[32_768][0] - 0.4966).abs() < 2e-3, "{:?}", pixels[32_768]);
+        profile.from_srgb(&mut pixels).unwrap();
+        for (a, b) in before.iter().zip(&pixels) {
+            assert!((a[0] - b[0]).abs() < 1.0 / 65_535.0, "{a:?} {b:?}");
+        }
+    }
+
+    fn grey(v: f32) -> Rgba {
+        [v, v, v, 1.0]
+    }
+}
