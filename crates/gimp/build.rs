@@ -11,8 +11,9 @@ fn main() {
     #[cfg(feature = "regenerate-bindings")]
     {
         let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let written = generate::bindings(package)
-            .and_then(|text| std::fs::write(package.join("src/v2/bindings.rs"), text).map_err(|e| e.to_string()));
+        let written = generate::bindings(package).and_then(|text| {
+            std::fs::write(package.join("src/v2/bindings.rs"), text).map_err(|e| e.to_string())
+        });
         if let Err(error) = written {
             println!("cargo::error={error}");
         }

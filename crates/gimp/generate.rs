@@ -139,12 +139,7 @@ const PARTS: [Part; 3] = [
             "gtk_widget_set_tooltip_text",
             "gtk_widget_show_all",
         ],
-        types: &[
-            "GimpIntStoreColumns",
-            "GimpPixbufTransparency",
-            "GtkAttachOptions",
-            "GtkResponseType",
-        ],
+        types: &["GimpIntStoreColumns", "GimpPixbufTransparency", "GtkAttachOptions", "GtkResponseType"],
     },
 ];
 
@@ -168,7 +163,9 @@ pub fn bindings(package: &std::path::Path) -> Result<String, String> {
             .dynamic_link_require_all(true)
             .default_enum_style(bindgen::EnumVariation::ModuleConsts)
             // The host's objects are only ever behind pointers.
-            .opaque_type("_Gtk.*|_Gdk.*|_GeglBuffer|_Babl|_Gimp(ColorProfile|ColorTransform|Dialog|IntComboBox)")
+            .opaque_type(
+                "_Gtk.*|_Gdk.*|_GeglBuffer|_Babl|_Gimp(ColorProfile|ColorTransform|Dialog|IntComboBox)",
+            )
             .generate_comments(false)
             .formatter(bindgen::Formatter::Prettyplease)
             .rust_target(bindgen::RustTarget::stable(85, 0).expect("Rust 1.85 is known to bindgen"))

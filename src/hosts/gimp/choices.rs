@@ -103,7 +103,12 @@ impl Choices {
     }
 
     /// The layer that is chosen for the parameter called `name`.
-    pub fn layer(&self, gimp: Gimp, name: &'static str, photograph: Layer) -> Result<Option<Layer>, RunError> {
+    pub fn layer(
+        &self,
+        gimp: Gimp,
+        name: &'static str,
+        photograph: Layer,
+    ) -> Result<Option<Layer>, RunError> {
         let Some(&id) = self.layers.get(name) else { return Ok(None) };
         if id == photograph.id() {
             return Err(RunError::PhotographItself(name));
@@ -184,11 +189,8 @@ mod tests {
 
     #[test]
     fn a_choice_that_does_not_exist_is_refused_with_the_numbers_that_do() {
-        let refused = Choices::from_arguments(&call(vec![
-            Value::Int32(-1),
-            Value::Int32(-1),
-            Value::Int32(5),
-        ]));
+        let refused =
+            Choices::from_arguments(&call(vec![Value::Int32(-1), Value::Int32(-1), Value::Int32(5)]));
         assert_eq!(refused.unwrap_err().to_string(), "style cannot be 5; it is a number from 0 to 1");
     }
 

@@ -35,9 +35,7 @@ pub(super) fn ask(gimp: Gimp, photograph: Layer, proposed: &Choices) -> Result<O
                 let number = value.and_then(|text| text.parse().ok()).unwrap_or(*default);
                 dialog.number_row(&with_colon(label), help, (*minimum, *maximum), number)
             }
-            Kind::Text { default } => {
-                dialog.text_row(&with_colon(label), help, value.unwrap_or(default))
-            }
+            Kind::Text { default } => dialog.text_row(&with_colon(label), help, value.unwrap_or(default)),
         };
         rows.push((parameter, row));
     }

@@ -7,8 +7,8 @@ use chromadot_gimp::v2::{
 };
 
 use crate::engine::{self, EngineError};
-use crate::manifest::manifest;
 use crate::hints::local::Layer as HintLayer;
+use crate::manifest::manifest;
 use crate::pipeline::{self, Cancelled, PipelineError, Prepared, Progress, Request};
 use crate::settings::{Settings, SettingsError, Style};
 
@@ -39,7 +39,9 @@ pub(super) enum RunError {
     )]
     Channel,
     /// The drawable is a floating selection.
-    #[error("the photograph is a floating selection; anchor it (Layer > Anchor Layer) and run the filter again")]
+    #[error(
+        "the photograph is a floating selection; anchor it (Layer > Anchor Layer) and run the filter again"
+    )]
     Floating,
     /// The photograph was deleted while the network worked.
     #[error("the photograph's layer was deleted while the filter worked; nothing was added")]

@@ -59,7 +59,8 @@ impl Dialog {
         if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
             return Err(GimpError::Refused {
                 action: "show the dialog",
-                reason: "there is no screen to show it on; call the procedure with RUN-NONINTERACTIVE".to_owned(),
+                reason: "there is no screen to show it on; call the procedure with RUN-NONINTERACTIVE"
+                    .to_owned(),
             });
         }
         let (title, role, start) = (to_c(title), to_c(role), to_c(start));
@@ -79,10 +80,7 @@ impl Dialog {
                 GtkResponseType::GTK_RESPONSE_OK,
                 ptr::null::<c_void>(),
             );
-            gtk.gtk_dialog_set_default_response(
-                dialog.cast::<GtkDialog>(),
-                GtkResponseType::GTK_RESPONSE_OK,
-            );
+            gtk.gtk_dialog_set_default_response(dialog.cast::<GtkDialog>(), GtkResponseType::GTK_RESPONSE_OK);
             gtk.gimp_window_set_transient(dialog.cast::<GtkWindow>());
             let table = gtk.gtk_table_new(1, 3, 0);
             gtk.gtk_container_set_border_width(table.cast::<GtkContainer>(), 12);

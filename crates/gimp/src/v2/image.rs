@@ -72,8 +72,9 @@ impl Image {
     pub fn layers(self) -> Vec<Layer> {
         let mut count = 0;
         // SAFETY: the image exists, and gives a new array of `count` numbers, or null.
-        let ids =
-            unsafe { self.gimp.take_ids(self.gimp.library.gimp_image_get_layers(self.id, &mut count), count) };
+        let ids = unsafe {
+            self.gimp.take_ids(self.gimp.library.gimp_image_get_layers(self.id, &mut count), count)
+        };
         let mut layers = Vec::new();
         for id in ids {
             Layer { gimp: self.gimp, id }.gather(&mut layers);
@@ -142,7 +143,10 @@ impl Image {
         let added = canvas.copy_into(layer).and_then(|()| {
             // SAFETY: the layer below exists.
             let (parent, position) = unsafe {
-                (library.gimp_item_get_parent(below.id), library.gimp_image_get_item_position(self.id, below.id))
+                (
+                    library.gimp_item_get_parent(below.id),
+                    library.gimp_image_get_item_position(self.id, below.id),
+                )
             };
             // SAFETY: image and layer exist; GIMP checks parent and position.
             let said = unsafe { library.gimp_image_insert_layer(self.id, id, parent, position) };

@@ -51,8 +51,8 @@ fn load<T>(
     // loaded like this.
     let library = unsafe { libloading::Library::new(name) }
         .map_err(|error| LoadError::Missing { library: name, reason: words(&error) })?;
-    let functions = look_up(library)
-        .map_err(|error| LoadError::Incomplete { library: name, reason: words(&error) })?;
+    let functions =
+        look_up(library).map_err(|error| LoadError::Incomplete { library: name, reason: words(&error) })?;
     Ok(loaded.get_or_init(|| functions))
 }
 
@@ -70,7 +70,9 @@ mod tests {
         static NONE: OnceLock<Registration> = OnceLock::new();
         let refused = load(&NONE, "libgimp-of-nowhere.so.0", |_| unreachable!());
         let Err(error @ LoadError::Missing { .. }) = refused else { panic!("it was found") };
-        assert!(error.to_string().starts_with("libgimp-of-nowhere.so.0 cannot be loaded (libgimp-of-nowhere"));
+        assert!(
+            error.to_string().starts_with("libgimp-of-nowhere.so.0 cannot be loaded (libgimp-of-nowhere")
+        );
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Canvas {
             BaseType::Gray => Colors::srgb(gimp),
             _ => Colors::of_image(image),
         };
-        let from_srgb = colors.from_srgb(raw);
+        let from_srgb = colors.out_of_srgb(raw);
         let buffer = Buffer::new(gimp, raw, width, height)?;
         Ok(Self { buffer, raw, colors, from_srgb, bytes: Vec::new() })
     }
@@ -202,9 +202,8 @@ impl Format {
     fn in_space(self, space: *const Babl) -> Self {
         let library = self.gimp.library;
         // SAFETY: format and space are babl's own.
-        let babl = unsafe {
-            library.babl_format_with_space(library.babl_format_get_encoding(self.babl), space)
-        };
+        let babl =
+            unsafe { library.babl_format_with_space(library.babl_format_get_encoding(self.babl), space) };
         Self { babl, ..self }
     }
 
@@ -248,7 +247,7 @@ impl Buffer {
     fn rows(&self, y: u32, pixels: usize) -> Result<GeglRectangle, GimpError> {
         let count = u32::try_from(pixels / self.width as usize).unwrap_or(u32::MAX);
         let end = y.saturating_add(count);
-        if pixels % self.width as usize != 0 || end > self.height {
+        if !pixels.is_multiple_of(self.width as usize) || end > self.height {
             return Err(GimpError::Rows { first: y, end, height: self.height });
         }
         Ok(GeglRectangle {
@@ -324,10 +323,8 @@ impl Colors {
     fn of_image(image: Image) -> Self {
         let gimp = image.gimp;
         // SAFETY: the image exists, the new reference is ours.
-        Self::of_profile(Profile {
-            gimp,
-            object: unsafe { gimp.library.gimp_image_get_effective_color_profile(image.id) },
-        })
+        let object = unsafe { gimp.library.gimp_image_get_effective_color_profile(image.id) };
+        Self::of_profile(Profile { gimp, object })
     }
 
     fn srgb(gimp: Gimp) -> Self {
@@ -366,16 +363,16 @@ impl Colors {
         self.to(raw, &Self::srgb(self.gimp), Format::named(self.gimp, SRGB))
     }
 
-    fn from_srgb(&self, raw: Format) -> Conversion {
+    fn out_of_srgb(&self, raw: Format) -> Conversion {
         Self::srgb(self.gimp).to(Format::named(self.gimp, SRGB), self, raw)
     }
 
     /// From pixels in format `from` meant in these colours to pixels in format `to` meant in `colors`.
     fn to(&self, from: Format, colors: &Self, to: Format) -> Conversion {
-        if self.space.is_null() || colors.space.is_null() {
-            if let Some(transform) = Conversion::by_profiles(self, from, colors, to) {
-                return transform;
-            }
+        if (self.space.is_null() || colors.space.is_null())
+            && let Some(transform) = Conversion::by_profiles(self, from, colors, to)
+        {
+            return transform;
         }
         let or_srgb = |format: Format, space: *const Babl| {
             if space.is_null() { format } else { format.in_space(space) }

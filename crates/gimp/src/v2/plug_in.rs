@@ -7,13 +7,13 @@ use std::ptr;
 use std::sync::OnceLock;
 
 use super::bindings::registration::{
-    GimpPDBArgType, GimpPDBProcType, GimpPDBStatusType, GimpParam, GimpParamDef, GimpPlugInInfo,
-    Registration, _GimpParamData,
+    _GimpParamData, GimpPDBArgType, GimpPDBProcType, GimpPDBStatusType, GimpParam, GimpParamDef,
+    GimpPlugInInfo, Registration,
 };
 use super::error::LoadError;
 use super::gimp::Gimp;
-use super::text::{from_c, to_c};
 use super::libraries;
+use super::text::{from_c, to_c};
 
 /// A plug-in: its procedures, and what they do.
 pub trait PlugIn: Sync {
@@ -176,13 +176,16 @@ unsafe extern "C" fn query() {
 
 fn register(registration: &Registration, procedure: &Procedure) {
     let first = [
-        (GimpPDBArgType::GIMP_PDB_INT32, "run-mode", "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), RUN-WITH-LAST-VALS (2) }"),
+        (
+            GimpPDBArgType::GIMP_PDB_INT32,
+            "run-mode",
+            "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), RUN-WITH-LAST-VALS (2) }",
+        ),
         (GimpPDBArgType::GIMP_PDB_IMAGE, "image", "The image"),
         (GimpPDBArgType::GIMP_PDB_DRAWABLE, "drawable", "The layer to work on"),
     ];
-    let parameters = Definitions::new(
-        first.into_iter().chain(procedure.parameters.iter().map(Parameter::as_definition)),
-    );
+    let parameters =
+        Definitions::new(first.into_iter().chain(procedure.parameters.iter().map(Parameter::as_definition)));
     let returns = Definitions::new(procedure.returns.iter().map(Parameter::as_definition));
     let text = to_c;
     let (name, menu) = (text(&procedure.name), text(&procedure.menu));

@@ -1,0 +1,128 @@
+//! A GIMP with windows, on a screen that only exists in memory.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::session::{Session, batch};
+
+/// How long a window may take to come or go.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// An X server without a monitor.
+pub struct Screen {
+    server: Child,
+    display: String,
+}
+
+impl Screen {
+    /// A server on a display that is free.
+    pub fn new() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is installed; run `make test`");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { server, display: format!(":{}", number.trim()) }
+    }
+
+    /// GIMP with windows, which first runs `script`.
+    pub fn gimp<'a>(&'a self, session: &Session, script: &str) -> Gimp<'a> {
+        let script = script.replace("FOLDER", &session.path("").display().to_string());
+        let process = session
+            .command("gimp-2.10")
+            .env("DISPLAY", &self.display)
+            .args(["--new-instance", "--no-splash", "-d", "-f"])
+            .args(["-b", &batch(&script)])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("`timeout` can be started");
+        Gimp { process, screen: self }
+    }
+
+    /// Presses keys in a window.
+    pub fn key(&self, window: &str, keys: &str) {
+        // There is no window manager that would give a new window the keyboard.
+        self.xdotool(&["windowfocus", "--sync", window]);
+        thread::sleep(Duration::from_millis(500));
+        self.xdotool(&["key", keys]);
+    }
+
+    /// Clicks on the button in the lower right corner of a dialog. Its mnemonic would need a window
+    /// manager.
+    pub fn click_last_button(&self, dialog: &str) {
+        thread::sleep(Duration::from_millis(500));
+        let geometry = self.xdotool(&["getwindowgeometry", "--shell", dialog]);
+        let number = |name: &str| {
+            let line = geometry.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|number| number.parse::<i32>().ok()).unwrap_or_else(|| panic!("{geometry}"))
+        };
+        let (x, y) = (number("WIDTH=") - 50, number("HEIGHT=") - 28);
+        self.xdotool(&["mousemove", "--window", dialog, &x.to_string(), &y.to_string(), "click", "1"]);
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> String {
+        let output = Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).output();
+        let output = output.expect("xdotool is installed; run `make test`");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn find(&self, title: &str) -> Option<String> {
+        let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+        found.lines().last().map(str::to_owned)
+    }
+
+    fn titles(&self) -> String {
+        self.xdotool(&["search", "--onlyvisible", "--name", ".", "getwindowname", "%@"])
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// A GIMP with windows; ended when dropped.
+pub struct Gimp<'a> {
+    process: Child,
+    screen: &'a Screen,
+}
+
+impl Gimp<'_> {
+    /// Waits for a window whose title matches; GIMP's titles tell colours, precision and layers.
+    pub fn window(&self, title: &str) -> String {
+        self.wait(title, |window| window)
+    }
+
+    /// Waits until no window's title matches.
+    pub fn no_window(&self, title: &str) {
+        self.wait(title, |window| window.is_none().then_some(()));
+    }
+
+    fn wait<T>(&self, title: &str, seen: impl Fn(Option<String>) -> Option<T>) -> T {
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            if let Some(value) = seen(self.screen.find(title)) {
+                return value;
+            }
+            thread::sleep(Duration::from_millis(200));
+        }
+        panic!("waited in vain for '{title}'; windows are:\n{}", self.screen.titles());
+    }
+}
+
+impl Drop for Gimp<'_> {
+    fn drop(&mut self) {
+        // `timeout` passes the signal on to GIMP, which `kill` itself could not.
+        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,178 @@
+//! A headless GIMP 2.10 with a profile of its own, in which the plug-in is installed.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// Seconds after which a GIMP is ended. One start and call take about three.
+const PATIENCE: &str = "120";
+
+/// `script` behind what all scripts can use. GIMP forgets definitions from one batch to the next.
+pub fn batch(script: &str) -> String {
+    format!("(begin\n{}\n{script})", include_str!("prelude.scm"))
+}
+
+/// What a script left behind: what GIMP printed, and the folder in which it ran.
+pub struct Transcript {
+    pub text: String,
+    folder: TempDir,
+}
+
+/// A GIMP that is about to be started.
+pub struct Session {
+    folder: TempDir,
+    engine: PathBuf,
+}
+
+impl Session {
+    /// A profile in a folder of its own, with the real engine.
+    pub fn new() -> Self {
+        Self::with_engine(engine())
+    }
+
+    /// The same with another engine library, which need not be there.
+    pub fn with_engine(engine: impl Into<PathBuf>) -> Self {
+        let folder = TempDir::new().unwrap();
+        for part in ["home", "profile"] {
+            copy_folder(&made_ready().join(part), &folder.path().join(part));
+        }
+        Self { folder, engine: engine.into() }
+    }
+
+    /// A file in the session's folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A command that starts `program` with this session's profile; ended when it takes too long.
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = guarded(program, self.folder.path());
+        command.env("CHROMADOT_ENGINE", &self.engine);
+        command
+    }
+
+    /// Runs `script` (with the prelude) and demands that no error stops it. `FOLDER` in the script
+    /// is the session's folder, `PICTURES` that of the test pictures.
+    pub fn run(self, script: &str) -> Transcript {
+        let transcript = self.attempt(script);
+        assert!(transcript.error().is_none(), "the script failed:\n{}", transcript.text);
+        transcript
+    }
+
+    /// Runs `script`, which a failing procedure may stop.
+    pub fn attempt(self, script: &str) -> Transcript {
+        let script = script
+            .replace("FOLDER", &self.folder.path().display().to_string())
+            .replace("PICTURES", &pictures().display().to_string());
+        let output = self
+            .command("gimp-console-2.10")
+            .args(["-idf", "-b", &batch(&format!("{script} (report \"end\" \"reached\")"))])
+            .args(["-b", "(gimp-quit 1)"])
+            .stdin(Stdio::null())
+            .output()
+            .expect("`timeout` can be started");
+        let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Transcript { text: text.concat(), folder: self.folder }
+    }
+}
+
+impl Transcript {
+    /// What the script reported under `key`.
+    pub fn value(&self, key: &str) -> &str {
+        let mark = format!("REPORT {key}: ");
+        let found = self.text.lines().find_map(|line| line.split_once(&mark));
+        found.unwrap_or_else(|| panic!("nothing was reported under '{key}':\n{}", self.text)).1.trim()
+    }
+
+    /// The same as a number.
+    pub fn number(&self, key: &str) -> f64 {
+        self.value(key).parse().unwrap_or_else(|_| panic!("'{key}' is no number:\n{}", self.text))
+    }
+
+    /// The sentence with which the filter failed. GIMP's exit status says nothing.
+    pub fn error(&self) -> Option<&str> {
+        if self.text.contains("REPORT end: reached") {
+            return None;
+        }
+        let mark = "Procedure execution of chromadot-colorize failed";
+        let found = self.text.lines().find_map(|line| line.split_once(mark));
+        Some(found.map_or(self.text.as_str(), |(_, sentence)| sentence.trim_start_matches(':').trim()))
+    }
+
+    /// A picture that the script wrote.
+    pub fn picture(&self, name: &str) -> image::DynamicImage {
+        let path = self.folder.path().join(name);
+        image::open(&path).unwrap_or_else(|error| panic!("{}: {error}\n{}", path.display(), self.text))
+    }
+}
+
+/// The folder of the test pictures.
+pub fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures")
+}
+
+/// The engine library: what `CHROMADOT_ENGINE` names, or the one that was built last.
+fn engine() -> PathBuf {
+    if let Some(named) = std::env::var_os("CHROMADOT_ENGINE") {
+        return PathBuf::from(named);
+    }
+    let beside = Path::new(env!("CARGO_BIN_EXE_chromadot")).parent().unwrap();
+    let places = [beside.to_owned(), beside.join("../release"), beside.join("../debug")];
+    let libraries = places.map(|folder| folder.join("libchromadot_engine.so"));
+    let found = libraries.iter().find(|library| library.is_file());
+    found
+        .cloned()
+        .unwrap_or_else(|| panic!("the engine is not built; run `make build` (looked for {libraries:?})"))
+}
+
+/// A folder with a home and a profile in which GIMP has registered everything, made once for all
+/// tests. Registering takes longer than all else, and a copy of the profile keeps it.
+fn made_ready() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gimp");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("home")).unwrap();
+        let plug_in = folder.join("profile/plug-ins/chromadot");
+        // GIMP makes a whole profile only where there is none, so the plug-in follows a first start.
+        for start in 0..2 {
+            let status = guarded("gimp-console-2.10", &folder)
+                .args(["-idf", "-b", "(gimp-quit 1)"])
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .expect("`timeout` can be started");
+            assert!(status.success(), "GIMP 2.10 cannot be started ({status}); run `make test`");
+            if start == 0 {
+                fs::create_dir_all(&plug_in).unwrap();
+                symlink(env!("CARGO_BIN_EXE_chromadot"), plug_in.join("chromadot")).unwrap();
+            }
+        }
+        folder
+    })
+}
+
+fn guarded(program: impl AsRef<OsStr>, folder: &Path) -> Command {
+    let mut command = Command::new("timeout");
+    command
+        .args(["-k", "5", PATIENCE])
+        .arg(program)
+        .env("HOME", folder.join("home"))
+        .env("GIMP2_DIRECTORY", folder.join("profile"))
+        .env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"))
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("DISPLAY");
+    command
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    // `cp` keeps links and times, by which GIMP knows the plug-in again.
+    let status = Command::new("cp").arg("-a").args([from, to]).status().unwrap();
+    assert!(status.success());
+}
