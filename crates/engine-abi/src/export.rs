@@ -5,9 +5,9 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::slice;
-use std::sync::Mutex;
+use std::sync::{Mutex, Once};
 
 use serde::Serialize;
 
@@ -63,7 +63,15 @@ thread_local! {
 /// Longest side that a picture may have; the border's protection against sizes that overflow.
 const LONGEST_SIDE: u32 = 1 << 14;
 
+/// Keeps reports of panics off standard error: the caller gets each as a failure. A shared library has
+/// a standard library of its own, so this is no concern of the program that loads it.
+fn silence_panics() {
+    static SILENCED: Once = Once::new();
+    SILENCED.call_once(|| panic::set_hook(Box::new(|_| {})));
+}
+
 fn guarded(call: impl FnOnce() -> Result<(), Failure>) -> i32 {
+    silence_panics();
     let outcome = catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
         Err(Failure::new(Status::Internal, format!("the engine failed: {}", panic_text(&*panic))))
     });

@@ -238,9 +238,11 @@ impl Drop for Model {
 }
 
 fn keep_loaded(path: &Path) -> Result<&'static SharedLibrary, LoadError> {
+    // The system's loader would look for a bare name among its own libraries.
+    let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     // SAFETY: the file is the user's own installation of the engine or of libtorch, whose
     // initialisers are made to run at any time.
-    let library = unsafe { SharedLibrary::new(path) }.map_err(|error| {
+    let library = unsafe { SharedLibrary::new(place) }.map_err(|error| {
         // Display says only "dlopen failed"; the loader's text is the source.
         let reason = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         LoadError::Open { path: path.to_owned(), reason }
