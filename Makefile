@@ -1,0 +1,45 @@
+# What one does here. `make demo` shows the main job, `make test` proves everything.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check build setup setup-tests bench bindings install uninstall clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictures in target/demo
+	scripts/demo.sh
+
+test: setup setup-tests build ## Set up and run every test, those in real GIMP included
+	cargo test --release --workspace -- --include-ignored
+	cargo test --release -p chromadot-gimp --features regenerate-bindings -- --include-ignored
+
+check: setup ## Formatting, lints and documentation, warnings denied
+	cargo fmt --all --check
+	cargo clippy --release --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps --document-private-items
+
+build: setup ## Build the program and the engine in release mode
+	cargo build --release -p chromadot -p chromadot-engine
+
+setup:
+	scripts/setup-packages.sh build
+	python3 scripts/setup-libtorch.py
+
+setup-tests:
+	scripts/setup-packages.sh test
+
+bench: setup build ## Measure speed, PyTorch beside it; figures as in docs/performance.md
+	scripts/bench.sh
+
+bindings: ## Make the bindings to GIMP's libraries anew from the installed headers
+	scripts/setup-packages.sh test
+	CHROMADOT_WRITE_BINDINGS=1 cargo build --release -p chromadot-gimp --features regenerate-bindings
+
+install: build ## Install into your own GIMP 2.10
+	scripts/install-gimp.sh
+
+uninstall: ## Remove what `make install` put there
+	scripts/install-gimp.sh --remove
+
+clean: ## Remove everything that was built or fetched
+	rm -rf target
