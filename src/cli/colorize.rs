@@ -94,6 +94,8 @@ struct Report<'a> {
     ok: bool,
     output: &'a PathBuf,
     device: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device_reason: Option<&'a str>,
     threads: usize,
     seconds: f64,
     notes: &'a [String],
@@ -136,9 +138,12 @@ fn colorize(matches: &ArgMatches) -> Result<()> {
     let seconds = start.elapsed().as_secs_f64();
     if wants_json(matches) {
         let (device, threads) = (&description.device, description.threads);
-        let report = Report { ok: true, output: &job.output, device, threads, seconds, notes: &notes };
+        let device_reason = description.device_reason.as_deref();
+        let report =
+            Report { ok: true, output: &job.output, device, device_reason, threads, seconds, notes: &notes };
         return print(&serde_json::to_string(&report)?);
     }
     notes.iter().for_each(|note| say(note));
-    print(&format!("{} written in {seconds:.2} s ({})", job.output.display(), description.device))
+    let reason = description.device_reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    print(&format!("{} written in {seconds:.2} s ({}{reason})", job.output.display(), description.device))
 }

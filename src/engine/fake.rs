@@ -25,6 +25,7 @@ impl FakeEngine {
             bins: 0,
             parameters: 0,
             device: "cpu".to_owned(),
+            device_reason: None,
             threads: 1,
             precision: Precision::Float32,
             notes: vec![],

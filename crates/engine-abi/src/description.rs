@@ -83,11 +83,13 @@ pub struct ModelDescription {
     pub parameters: u64,
     /// Where the model runs: `cpu` or `cuda:N`.
     pub device: String,
+    /// Why `auto` came to the CPU, in one line; nothing to warn of where there simply is no GPU.
+    pub device_reason: Option<String>,
     /// Threads on the CPU.
     pub threads: usize,
     /// Arithmetic chosen.
     pub precision: Precision,
-    /// Plain lines for the user, such as why the CPU was taken.
+    /// Plain lines to show the user, such as that a GPU failed.
     pub notes: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! An engine without libtorch: its "network" gives back the widest spread of the hints, or the bare
-//! hints where a model wants none spread.
+//! hints where a model wants none spread. A reference's mean saturation (0..1) is added to a* and its
+//! most frequent colour's share to b*, each times [`STYLE_STEP`].
 //!
 //! It proves the loader, and the executable and the hosts run on it where there is no libtorch. The
 //! environment variable `CHROMADOT_STUB` makes it misbehave in one way or another.
@@ -12,6 +13,11 @@ use chromadot_engine_abi::{
 
 /// Global inputs of every network.
 const GLOBALS: usize = 316;
+/// Where the histogram ends and where the mean saturation stands among them.
+const HISTOGRAM_END: usize = 313;
+const SATURATION: usize = 314;
+/// What a reference adds at most, in Lab units.
+const STYLE_STEP: f32 = 30.0;
 
 struct Stub(ModelDescription);
 
@@ -34,6 +40,7 @@ impl Engine for Stub {
             bins: 0,
             parameters: 0,
             device: "cpu".to_owned(),
+            device_reason: None,
             threads: 1,
             precision: Precision::Float32,
             notes: vec![],
@@ -51,8 +58,14 @@ impl Engine for Stub {
         }
         let area = input.width * input.height;
         let first = self.0.input.scales.len().checked_sub(1).map_or(1, |last| 4 + 3 * last);
-        for (out, value) in output.ab.iter_mut().zip(&input.planes[first * area..]) {
-            *out = 110.0 * value;
+        let style = input.global.get(SATURATION).map_or([0.0; 2], |saturation| {
+            [*saturation, input.global[..HISTOGRAM_END].iter().copied().fold(0.0, f32::max)]
+        });
+        let hints = input.planes[first * area..].chunks_exact(area);
+        for ((out, hints), style) in output.ab.chunks_exact_mut(area).zip(hints).zip(style) {
+            for (out, value) in out.iter_mut().zip(hints) {
+                *out = 110.0 * value + STYLE_STEP * style;
+            }
         }
         Ok(())
     }

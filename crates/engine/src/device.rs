@@ -5,25 +5,43 @@ use tch::{Cuda, Device, Kind, TchError, Tensor};
 
 use crate::torch_error::first_line;
 
-/// The device to use and lines for the user.
+/// A device, and why it is not the one that was hoped for.
+pub(crate) struct Chosen {
+    pub(crate) device: Device,
+    /// Why `auto` came to the CPU.
+    pub(crate) reason: Option<String>,
+    /// Whether that is a fault worth a warning: a GPU is there and does not work.
+    pub(crate) is_fault: bool,
+}
+
+/// The device to use.
 ///
 /// # Errors
 /// [`Status::NoDevice`] for a GPU that was asked for and does not work, [`Status::BadCall`] for a
 /// name that means nothing.
-pub(crate) fn choose(wanted: &str) -> Result<(Device, Vec<String>), Failure> {
+pub(crate) fn choose(wanted: &str) -> Result<Chosen, Failure> {
+    let plain = |device| Chosen { device, reason: None, is_fault: false };
     let gpu = |index: usize| {
-        try_out(Device::Cuda(index)).map(|_| (Device::Cuda(index), vec![])).map_err(|reason| {
+        try_out(Device::Cuda(index)).map(|_| plain(Device::Cuda(index))).map_err(|reason| {
             Failure::new(Status::NoDevice, format!("the GPU cuda:{index} cannot be used: {reason}"))
         })
     };
     match (wanted, wanted.strip_prefix("cuda:").map(str::parse)) {
-        ("cpu", _) => Ok((Device::Cpu, vec![])),
+        ("cpu", _) => Ok(plain(Device::Cpu)),
         ("cuda", _) => gpu(0),
         (_, Some(Ok(index))) => gpu(index),
-        ("auto", _) => Ok((0..Cuda::device_count() as usize).find_map(|i| gpu(i).ok()).unwrap_or_else(|| {
-            let reason = gpu(0).map_or_else(|failure| failure.message, |_| String::new());
-            (Device::Cpu, vec![format!("running on the CPU: {reason}")])
-        })),
+        ("auto", _) => {
+            let mut reason = None;
+            for index in 0..Cuda::device_count() as usize {
+                match gpu(index) {
+                    Ok(chosen) => return Ok(chosen),
+                    Err(failure) => reason = reason.or(Some(failure.message)),
+                }
+            }
+            let is_fault = reason.is_some();
+            let reason = reason.or_else(|| Some("no GPU was found".to_owned()));
+            Ok(Chosen { device: Device::Cpu, reason, is_fault })
+        }
         _ => Err(Failure::new(Status::BadCall, format!("there is no device called '{wanted}'"))),
     }
 }

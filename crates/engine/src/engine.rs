@@ -10,6 +10,7 @@ use chromadot_engine_abi::{
 };
 use tch::{Device, Kind, TchError, Tensor, nn};
 
+use crate::device::Chosen;
 use crate::compute_thread::{compute, thread_count};
 use crate::network::{Network, Outcome};
 use crate::torch_error::failure;
@@ -89,7 +90,7 @@ impl Engine for TorchEngine {
         let (file, options) = (file.to_vec(), options.clone());
         let threads = thread_count(options.threads)?;
         compute(options.threads, move || {
-            let (device, notes) = device::choose(&options.device)?;
+            let Chosen { device, reason, is_fault } = device::choose(&options.device)?;
             let spec = &options.network;
             let mut model = Model::load(&file, spec, device)?;
             let precision = match options.precision {
@@ -109,9 +110,10 @@ impl Engine for TorchEngine {
                 bins: model.network.bins(),
                 parameters: learned.iter().map(|t| t.numel() as u64).sum(),
                 device: device::name(device),
+                device_reason: reason.clone(),
                 threads,
                 precision,
-                notes,
+                notes: reason.filter(|_| is_fault).map(|r| format!("{r}; the CPU is used")).into_iter().collect(),
             };
             Ok(Self { model: Arc::new(Mutex::new(model)), description })
         })
