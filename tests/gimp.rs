@@ -416,17 +416,28 @@ fn a_transparent_hint_layer_is_as_good_as_none() {
 
 #[test]
 #[ignore = "needs GIMP 2.10 and the engine: run `make test`"]
-fn a_repeated_run_guesses_the_hint_layer_by_its_name() {
+fn a_repeated_run_guesses_hints_and_photograph_by_name() {
     let session = Session::new();
     DynamicImage::ImageLuma8(grey(64, 64, 120)).to_rgb8().save(session.path("photo.png")).unwrap();
+    // Whoever has just painted has the hint layer active, whoever has run the filter its result.
     let script = r#"
         (let* ((image (load-image "FOLDER/photo.png"))
-               (photo (photograph image)))
-          (solid-layer image "My HINTS" 64 64 0 0 '(170 110 90))
-          (save image
-            (car (chromadot-colorize RUN-WITH-LAST-VALS image photo -1 -1 0 100 "cpu" "" 0))
-            "FOLDER/result.png"))"#;
-    assert_hinted(&session.run(script).picture("result.png"), (32, 32), 120.0, HINT);
+               (photo (photograph image))
+               (hints (solid-layer image "My HINTS" 64 64 0 0 '(170 110 90)))
+               (again (lambda (active)
+                 (car (chromadot-colorize RUN-WITH-LAST-VALS image active -1 -1 0 100 "cpu" "" 0))))
+               (first (again hints))
+               (second (again first)))
+          (report "first" (car (gimp-image-get-item-position image first)))
+          (report "second" (car (gimp-image-get-item-position image second)))
+          (save image first "FOLDER/first.png")
+          (save image second "FOLDER/second.png"))"#;
+    let transcript = session.run(script);
+    assert_eq!(transcript.value("first"), "1", "hints, first, second, photograph");
+    assert_eq!(transcript.value("second"), "2", "hints, first, second, photograph");
+    for name in ["first.png", "second.png"] {
+        assert_hinted(&transcript.picture(name), (32, 32), 120.0, HINT);
+    }
 }
 
 /// Runs one call that must fail, and gives its sentence; the image must be as it was.

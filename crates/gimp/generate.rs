@@ -115,6 +115,7 @@ const PARTS: [Part; 3] = [
             "gimp_int_combo_box_get_active",
             "gimp_int_combo_box_new",
             "gimp_int_combo_box_set_active",
+            "gimp_int_combo_box_set_sensitivity",
             "gimp_scale_entry_new",
             "gimp_ui_init",
             "gimp_window_set_transient",

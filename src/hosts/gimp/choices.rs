@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::manifest::{Kind, Parameter, manifest};
 
 use super::procedure::parameters;
-use super::run::RunError;
+use super::run::{RESULT_NAME, RunError};
 
 /// A value for each of the manifest's parameters, under its name.
 ///
@@ -17,6 +17,8 @@ use super::run::RunError;
 pub(super) struct Choices {
     /// Number of the image for which the layers were chosen.
     pub image: i32,
+    /// Number of the layer that is colorized.
+    pub photograph: i32,
     /// Numbers of layers; none where a parameter is left out.
     pub layers: BTreeMap<String, i32>,
     /// Everything else, as text that the settings understand.
@@ -26,7 +28,7 @@ pub(super) struct Choices {
 impl Choices {
     /// What a script asks for.
     pub fn from_arguments(call: &Call) -> Result<Self, RunError> {
-        let mut choices = Self { image: call.image, ..Self::default() };
+        let mut choices = Self { image: call.image, photograph: call.drawable, ..Self::default() };
         for (parameter, value) in parameters().zip(&call.arguments) {
             choices.take(parameter, value)?;
         }
@@ -63,28 +65,29 @@ impl Choices {
     }
 
     /// What a dialog opens with: the last choices as far as they still hold, layers guessed by name.
-    pub fn proposed(gimp: Gimp, photograph: Layer) -> Self {
+    ///
+    /// Whoever has painted hints has the hint layer active, and whoever has run the filter the
+    /// result; neither is meant as the photograph.
+    pub fn proposed(gimp: Gimp, active: Layer) -> Self {
         let last = gimp
             .remembered(&manifest().procedure.name)
             .and_then(|json| serde_json::from_slice::<Self>(&json).ok());
-        let image = photograph.image().id();
-        let mut proposed = Self { image, ..Self::default() };
+        let image = active.image().id();
+        let of_this_image = last.as_ref().filter(|last| last.image == image);
+        let photograph = proposed_photograph(active, of_this_image);
+        let mut proposed = Self { image, photograph: photograph.id(), ..Self::default() };
         for parameter in parameters() {
             let Kind::Layer { guess } = &parameter.kind else { continue };
-            let offered = offered_layers(gimp, photograph, parameter);
-            let chosen = match &last {
-                // "None" is a choice as well, but only for the image for which it was made.
-                Some(last) => last
-                    .layers
-                    .get(&parameter.name)
-                    .map(|id| offered.iter().find(|layer| layer.id() == *id))
-                    .or_else(|| (last.image == image).then_some(None)),
-                None => None,
-            };
-            let chosen = match chosen {
-                Some(Some(layer)) => Some(layer.id()),
-                Some(None) if last.as_ref().is_some_and(|last| last.image == image) => None,
-                _ => guessed(&offered, guess),
+            let mut offered = offered_layers(gimp, photograph, parameter);
+            offered.retain(|layer| layer.id() != photograph.id());
+            let is_offered = |id: &&i32| offered.iter().any(|layer| layer.id() == **id);
+            let kept = last.as_ref().and_then(|last| last.layers.get(&parameter.name)).filter(is_offered);
+            // "None" is a choice as well, but only for the image for which it was made.
+            let none = of_this_image.is_some_and(|last| !last.layers.contains_key(&parameter.name));
+            let chosen = match kept {
+                Some(id) => Some(*id),
+                None if none => None,
+                None => guessed(&offered, guess),
             };
             if let Some(id) = chosen {
                 proposed.layers.insert(parameter.name.clone(), id);
@@ -120,8 +123,31 @@ impl Choices {
     }
 }
 
+/// The layer that is most likely meant as the photograph when `active` is the active one.
+fn proposed_photograph(active: Layer, last: Option<&Choices>) -> Layer {
+    let words: Vec<String> = parameters()
+        .filter_map(|parameter| match &parameter.kind {
+            Kind::Layer { guess } => Some(guess.clone()),
+            _ => None,
+        })
+        .flatten()
+        .chain([RESULT_NAME.to_owned()])
+        .collect();
+    let has_another_use = |layer: &Layer| {
+        let was_chosen = last.is_some_and(|last| last.layers.values().any(|id| *id == layer.id()));
+        was_chosen || position_of_guess(&[layer.name()], &words).is_some()
+    };
+    if !has_another_use(&active) {
+        return active;
+    }
+    let layers = active.image().layers();
+    let before = last.and_then(|last| layers.iter().find(|layer| layer.id() == last.photograph));
+    let lowest = || layers.iter().rev().find(|layer| !layer.is_group() && !has_another_use(layer));
+    before.or_else(lowest).copied().unwrap_or(active)
+}
+
 /// The layers that can be chosen for `parameter`: those of the photograph's image, for a reference
-/// those of the other open images too. The photograph itself is never among them.
+/// those of the other open images too.
 pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Parameter) -> Vec<Layer> {
     let image = photograph.image();
     let mut layers = image.layers();
@@ -129,7 +155,7 @@ pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Paramete
         let others = gimp.images().into_iter().filter(|other| other.id() != image.id());
         layers.extend(others.flat_map(|other| other.layers()));
     }
-    layers.retain(|layer| layer.id() != photograph.id() && !layer.is_floating());
+    layers.retain(|layer| !layer.is_floating());
     layers
 }
 

@@ -1,29 +1,40 @@
 //! The dialog, one row for each of the manifest's parameters.
 
-use chromadot_gimp::v2::{Dialog, Gimp, GimpError, Layer, LayerChoice};
+use chromadot_gimp::v2::{Dialog, Gimp, GimpError, Item, Layer, LayerChoice};
 
 use crate::manifest::{Kind, manifest};
 
 use super::choices::{Choices, offered_layers};
 use super::procedure::parameters;
 
+/// Label and help of the row for the photograph, which is an argument of every filter in GIMP and so
+/// not one of the manifest's parameters.
+const PHOTOGRAPH: (&str, &str) =
+    ("_Photograph:", "Layer that is colorized; it stays as it is, the result is a new layer above it");
+
 /// What the user wants, starting from what is `proposed`; `None` when they turn away.
-pub(super) fn ask(gimp: Gimp, photograph: Layer, proposed: &Choices) -> Result<Option<Choices>, GimpError> {
+pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, GimpError> {
+    let Item::Layer(photograph) = gimp.item(proposed.photograph) else { return Ok(None) };
+    let as_choices = |layers: Vec<Layer>| -> Vec<LayerChoice> {
+        let label = |layer: &Layer| LayerChoice { id: layer.id(), label: label_of(*layer, photograph) };
+        layers.iter().map(label).collect()
+    };
     let procedure = &manifest().procedure;
     let title = procedure.label.trim_end_matches('…');
     let mut dialog = Dialog::new(gimp, title, &procedure.name, "C_olorize")?;
+    let layers = as_choices(photograph.image().layers());
+    let photograph_row = dialog.layer_row(PHOTOGRAPH.0, PHOTOGRAPH.1, None, &layers, Some(photograph.id()));
     let mut rows = Vec::new();
     for parameter in parameters() {
         let (label, help) = (parameter.label.as_str(), parameter.help.as_str());
         let value = proposed.values.get(&parameter.name).map(String::as_str);
         let row = match &parameter.kind {
             Kind::Layer { .. } => {
-                let layers: Vec<LayerChoice> = offered_layers(gimp, photograph, parameter)
-                    .into_iter()
-                    .map(|layer| LayerChoice { id: layer.id(), label: label_of(layer, photograph) })
-                    .collect();
+                let layers = as_choices(offered_layers(gimp, photograph, parameter));
                 let chosen = proposed.layers.get(&parameter.name).copied();
-                dialog.layer_row(&with_colon(label), help, "None", &layers, chosen)
+                let row = dialog.layer_row(&with_colon(label), help, Some("None"), &layers, chosen);
+                dialog.keep_apart(&row, &photograph_row);
+                row
             }
             Kind::Choice { default, choices } => {
                 let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
@@ -42,7 +53,8 @@ pub(super) fn ask(gimp: Gimp, photograph: Layer, proposed: &Choices) -> Result<O
     if !dialog.run() {
         return Ok(None);
     }
-    let mut chosen = Choices { image: proposed.image, ..Choices::default() };
+    let mut chosen =
+        Choices { image: proposed.image, photograph: dialog.chosen(&photograph_row), ..Choices::default() };
     for (parameter, row) in &rows {
         let name = parameter.name.clone();
         match &parameter.kind {

@@ -35,8 +35,6 @@ pub fn serve(arguments: Vec<OsString>) -> ExitCode {
         eprintln!("Chromadot works in GIMP 2.10 only; another GIMP started it.");
         return ExitCode::FAILURE;
     }
-    // A panic becomes a sentence in GIMP; its place in the source is for a report, in one line.
-    std::panic::set_hook(Box::new(|panic| eprintln!("Chromadot: internal error: {panic}")));
     match v2::serve(arguments, &procedure::ColorizeWithHints) {
         Ok(status) => status,
         Err(error) => {

@@ -17,7 +17,7 @@ use super::dialog;
 use super::pixels::{LayerPixels, ResultPixels};
 
 /// Name of the new layer.
-const RESULT_NAME: &str = "Colorized";
+pub(super) const RESULT_NAME: &str = "Colorized";
 
 /// Said of hints which the image they are in cannot show as painted.
 const COLOURLESS_HINTS: &str = "Chromadot: the hint layer is in a grayscale image, so all its dots are grey and keep \
@@ -81,18 +81,16 @@ pub(super) enum RunError {
 
 /// Runs the filter as `call` says; gives the new layer, or nothing when the user cancelled.
 pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunError> {
-    let photograph = photograph(gimp, call.drawable)?;
+    let active = photograph(gimp, call.drawable)?;
     let choices = match call.run_mode {
         RunMode::NonInteractive => Choices::from_arguments(call)?,
-        RunMode::WithLastValues => Choices::proposed(gimp, photograph),
-        RunMode::Interactive => {
-            let proposed = Choices::proposed(gimp, photograph);
-            match dialog::ask(gimp, photograph, &proposed)? {
-                Some(choices) => choices,
-                None => return Ok(None),
-            }
-        }
+        RunMode::WithLastValues => Choices::proposed(gimp, active),
+        RunMode::Interactive => match dialog::ask(gimp, &Choices::proposed(gimp, active))? {
+            Some(choices) => choices,
+            None => return Ok(None),
+        },
     };
+    let photograph = photograph(gimp, choices.photograph)?;
     let settings = Settings::from_values(choices.values.clone())?;
     let hints = choices.layer(gimp, "hints", photograph)?;
     let reference = choices.layer(gimp, "reference", photograph)?;
@@ -114,6 +112,7 @@ pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunErro
     Ok(Some(Value::Layer(layer?.id())))
 }
 
+/// The layer of this number, if a photograph can be colorized there.
 fn photograph(gimp: Gimp, drawable: i32) -> Result<Layer, RunError> {
     match gimp.item(drawable) {
         Item::Layer(layer) if layer.is_floating() => Err(RunError::Floating),
@@ -151,10 +150,16 @@ fn compute(
     request.reference = reference_pixels.as_mut().map(|source| source as _);
     let prepared = Prepared::read(request, &mut progress)?;
     let mut engine = opening.join().map_err(|_| RunError::EngineStopped)??;
+    let known = engine.description().notes.len();
     let chroma = prepared.predict(engine.as_mut(), &mut progress)?;
-    // Such as that the GPU cannot be used and the CPU is.
-    for note in &engine.description().notes {
-        gimp.message(&format!("Chromadot: {note}"));
+    // Whoever leaves the device to us need not be told by a window that there is no GPU; that the
+    // GPU's memory ran out meanwhile is news for everybody.
+    for (number, note) in engine.description().notes.iter().enumerate() {
+        if number < known && settings.device == "auto" {
+            eprintln!("Chromadot: {note}");
+        } else {
+            gimp.message(&format!("Chromadot: {note}"));
+        }
     }
     let mut result = ResultPixels(canvas);
     pipeline::compose(&mut photo, &chroma, &mut result, &mut progress)?;

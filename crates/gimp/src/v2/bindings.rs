@@ -1472,6 +1472,7 @@ pub type guint = ::std::os::raw::c_uint;
 pub type gfloat = f32;
 pub type gdouble = f64;
 pub type gpointer = *mut ::std::os::raw::c_void;
+pub type GDestroyNotify = ::std::option::Option<unsafe extern "C" fn(data: gpointer)>;
 #[repr(C)]
 #[derive(Debug)]
 pub struct _GdkPixbuf {
@@ -1679,6 +1680,9 @@ const _: () = {
         "Alignment of _GimpIntComboBox",
     ][::std::mem::align_of::<_GimpIntComboBox>() - 8usize];
 };
+pub type GimpIntSensitivityFunc = ::std::option::Option<
+    unsafe extern "C" fn(value: gint, data: gpointer) -> gboolean,
+>;
 pub mod GimpIntStoreColumns {
     #[allow(unused_imports)]
     use super::*;
@@ -1806,6 +1810,12 @@ pub struct Libgimpui {
         combo_box: *mut GimpIntComboBox,
         value: *mut gint,
     ) -> gboolean,
+    pub gimp_int_combo_box_set_sensitivity: unsafe extern "C" fn(
+        combo_box: *mut GimpIntComboBox,
+        func: GimpIntSensitivityFunc,
+        data: gpointer,
+        destroy: GDestroyNotify,
+    ),
     pub gimp_scale_entry_new: unsafe extern "C" fn(
         table: *mut GtkTable,
         column: gint,
@@ -1904,6 +1914,9 @@ impl Libgimpui {
         let gimp_int_combo_box_get_active = __library
             .get(b"gimp_int_combo_box_get_active\0")
             .map(|sym| *sym)?;
+        let gimp_int_combo_box_set_sensitivity = __library
+            .get(b"gimp_int_combo_box_set_sensitivity\0")
+            .map(|sym| *sym)?;
         let gimp_scale_entry_new = __library
             .get(b"gimp_scale_entry_new\0")
             .map(|sym| *sym)?;
@@ -1941,6 +1954,7 @@ impl Libgimpui {
             gimp_int_combo_box_append,
             gimp_int_combo_box_set_active,
             gimp_int_combo_box_get_active,
+            gimp_int_combo_box_set_sensitivity,
             gimp_scale_entry_new,
             gimp_ui_init,
             gimp_window_set_transient,
@@ -2116,6 +2130,15 @@ impl Libgimpui {
         value: *mut gint,
     ) -> gboolean {
         (self.gimp_int_combo_box_get_active)(combo_box, value)
+    }
+    pub unsafe fn gimp_int_combo_box_set_sensitivity(
+        &self,
+        combo_box: *mut GimpIntComboBox,
+        func: GimpIntSensitivityFunc,
+        data: gpointer,
+        destroy: GDestroyNotify,
+    ) {
+        (self.gimp_int_combo_box_set_sensitivity)(combo_box, func, data, destroy)
     }
     pub unsafe fn gimp_scale_entry_new(
         &self,

@@ -92,21 +92,36 @@ impl Dialog {
         }
     }
 
-    /// A list of layers with thumbnails, headed by `none`, which stands for no layer (-1).
+    /// A list of layers with thumbnails, headed by `none`, if given, which stands for no layer (-1).
     pub fn layer_row(
         &mut self,
         label: &str,
         help: &str,
-        none: &str,
+        none: Option<&str>,
         layers: &[LayerChoice],
         selected: Option<i32>,
     ) -> Row {
         let entries = layers.iter().map(|layer| (layer.id, layer.label.as_str(), true));
-        let list = self.list(std::iter::once((-1, none, false)).chain(entries));
+        let list = self.list(none.map(|none| (-1, none, false)).into_iter().chain(entries));
         // SAFETY: see `impl`.
         unsafe { self.gtk.gimp_int_combo_box_set_active(list, selected.unwrap_or(-1)) };
         self.attach(label, help, list.cast::<GtkWidget>());
         Row(Field::Choice(list))
+    }
+
+    /// Makes what is chosen in the list `other` grey in the list `row`, so that nobody takes it twice.
+    pub fn keep_apart(&mut self, row: &Row, other: &Row) {
+        if let (Field::Choice(list), Field::Choice(other)) = (&row.0, &other.0) {
+            // SAFETY: see `impl`; the other list, which the function gets, lives as long as this one.
+            unsafe {
+                self.gtk.gimp_int_combo_box_set_sensitivity(
+                    *list,
+                    Some(is_not_chosen_in),
+                    other.cast::<c_void>(),
+                    None,
+                );
+            }
+        }
     }
 
     /// A list of `choices`, of which the one numbered `selected` is shown.
@@ -269,6 +284,16 @@ impl Dialog {
             self.gtk.gtk_widget_set_tooltip_text(label, help.as_ptr());
         }
     }
+}
+
+/// Whether `value` is not what the list `other` shows.
+unsafe extern "C" fn is_not_chosen_in(value: c_int, other: *mut c_void) -> c_int {
+    // The library is loaded: it calls here.
+    let Ok(gtk) = libraries::libgimpui() else { return 1 };
+    let mut chosen = -1;
+    // SAFETY: `keep_apart` gave a list of the same dialog.
+    unsafe { gtk.gimp_int_combo_box_get_active(other.cast::<GimpIntComboBox>(), &mut chosen) };
+    c_int::from(value < 0 || value != chosen)
 }
 
 impl Drop for Dialog {
