@@ -56,16 +56,9 @@ impl Session {
         command
     }
 
-    /// Runs `script` (with the prelude) and demands that no error stops it. `FOLDER` in the script
-    /// is the session's folder, `PICTURES` that of the test pictures.
+    /// Runs `script` behind the prelude to its end. `FOLDER` in it is the session's folder, `PICTURES`
+    /// that of the test pictures. A call that is to fail belongs into a `catch`.
     pub fn run(self, script: &str) -> Transcript {
-        let transcript = self.attempt(script);
-        assert!(transcript.error().is_none(), "the script failed:\n{}", transcript.text);
-        transcript
-    }
-
-    /// Runs `script`, which a failing procedure may stop.
-    pub fn attempt(self, script: &str) -> Transcript {
         let script = script
             .replace("FOLDER", &self.folder.path().display().to_string())
             .replace("PICTURES", &pictures().display().to_string());
@@ -77,7 +70,11 @@ impl Session {
             .output()
             .expect("`timeout` can be started");
         let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Transcript { text: text.concat(), folder: self.folder }
+        let transcript = Transcript { text: text.concat(), folder: self.folder };
+        // GIMP's exit status says nothing.
+        let ended = transcript.text.contains("REPORT end: reached");
+        assert!(ended, "the script failed:\n{}", transcript.text);
+        transcript
     }
 }
 
@@ -94,14 +91,17 @@ impl Transcript {
         self.value(key).parse().unwrap_or_else(|_| panic!("'{key}' is no number:\n{}", self.text))
     }
 
-    /// The sentence with which the filter failed. GIMP's exit status says nothing.
-    pub fn error(&self) -> Option<&str> {
-        if self.text.contains("REPORT end: reached") {
-            return None;
+    /// The sentences with which the filter refused calls, in order.
+    pub fn refusals(&self) -> Vec<&str> {
+        let mark = "GIMP-Error: Calling error for procedure 'chromadot-colorize':";
+        let mut lines = self.text.lines();
+        let mut sentences = Vec::new();
+        while let Some(line) = lines.next() {
+            if line.contains(mark) {
+                sentences.extend(lines.next());
+            }
         }
-        let mark = "Procedure execution of chromadot-colorize failed";
-        let found = self.text.lines().find_map(|line| line.split_once(mark));
-        Some(found.map_or(self.text.as_str(), |(_, sentence)| sentence.trim_start_matches(':').trim()))
+        sentences
     }
 
     /// A picture that the script wrote.
