@@ -1,0 +1,286 @@
+//! The figures of docs/performance.md: `make bench`.
+//!
+//! Whatever has a peer is timed in alternation with it, run by run, so that a noisy machine is noisy
+//! for both; medians are printed, and the median of the pairwise ratios. The engine is the built
+//! library, loaded as the program loads it; PyTorch runs the same network from `benches/forward.py`.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
+
+use chromadot::engine::{self, Choice};
+use chromadot::hints::HintMap;
+use chromadot::hints::global::GlobalHints;
+use chromadot::hints::propagation::{Scale, propagate};
+use chromadot::pipeline::NetworkInput;
+use chromadot::raster::{Plane, Size};
+
+const SIZE: Size = Size::new(256, 256);
+const THREADS: usize = 2;
+/// Arguments with which this program starts itself as one of the parts of a measurement.
+const OPEN_ONCE: &str = "open-once";
+const SPIN: &str = "spin";
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = root.join("target/release/chromadot");
+    // Nothing here is threaded yet, and children inherit it.
+    assert!(chromadot_engine_abi::wait_passively(), "OMP_WAIT_POLICY could not be set");
+    match env::args().nth(1).as_deref() {
+        Some(OPEN_ONCE) => return println!("{}", open_once()),
+        Some(SPIN) => loop {
+            std::hint::spin_loop();
+        },
+        _ => {}
+    }
+    let engine = root.join("target/release").join(engine_file());
+    // The benchmark lies in target/release/deps; the program's own look-up starts beside itself.
+    let searched =
+        [(engine::ENGINE_VARIABLE, engine), (chromadot::models::MODELS_VARIABLE, root.join("models"))];
+    if searched.iter().any(|(name, _)| env::var_os(name).is_none()) {
+        let mut again = Command::new(env::current_exe().unwrap());
+        let status = again.args(env::args().skip(1)).envs(searched).status().expect("this program starts");
+        std::process::exit(status.code().unwrap_or(1));
+    }
+    println!("| what | median | spread (min - max) | peer and ratio |\n| --- | --- | --- | --- |");
+    spreading();
+    forward_beside_pytorch(root);
+    forward_beside_busy_neighbours();
+    open_to_ready();
+    two_megapixels(&program);
+    registration(&program);
+}
+
+fn engine_file() -> String {
+    format!("{}chromadot_engine{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX)
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+fn row(what: &str, ms: &[f64], peer: &str) {
+    let (min, max) = ms.iter().fold((f64::MAX, 0f64), |(lo, hi), &v| (lo.min(v), hi.max(v)));
+    println!("| {what} | {:.1} ms | {min:.1} - {max:.1} | {peer} |", median(ms));
+}
+
+fn milliseconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64() * 1e3
+}
+
+/// A textured lightness and 40 scattered hints.
+fn scene() -> (Plane, HintMap) {
+    let texture = |i: usize| {
+        let (x, y) = ((i % 256) as f32, (i / 256) as f32);
+        50.0 + 30.0 * (x / 17.0).sin() * (y / 23.0).cos()
+            + 5.0 * ((x * 12.9 + y * 78.2).sin() * 43758.5).fract()
+    };
+    let mut hints = HintMap::empty(SIZE);
+    for k in 0..40 {
+        let i = k * 1601 % SIZE.area();
+        hints.ab[0].values_mut()[i] = (k % 9) as f32 * 10.0 - 40.0;
+        hints.ab[1].values_mut()[i] = (k % 7) as f32 * 10.0 - 30.0;
+        hints.mask.values_mut()[i] = 1.0;
+    }
+    (Plane::from_values(SIZE, (0..SIZE.area()).map(texture).collect()), hints)
+}
+
+fn spreading() {
+    let (l, hints) = scene();
+    let scales = [(200.0, 8.0), (50.0, 40.0), (400.0, 400.0)]
+        .map(|(sigma_s_px, sigma_r_lightness)| Scale { sigma_s_px, sigma_r_lightness });
+    let once = || {
+        milliseconds(|| {
+            for scale in scales {
+                std::hint::black_box(propagate(&hints, &l, scale));
+            }
+        })
+    };
+    let times: Vec<f64> = (0..60).map(|_| once()).skip(10).collect();
+    row("hints spread at three scales, 256x256, one thread", &times, "target: at most 4 ms");
+}
+
+fn choice() -> Choice {
+    Choice { model: String::new(), device: "cpu".to_owned(), threads: THREADS }
+}
+
+fn input(engine: &dyn engine::Engine) -> NetworkInput {
+    let (l, hints) = scene();
+    NetworkInput::pack(&l, &hints, &GlobalHints::default(), &engine.description().input)
+}
+
+/// The network in PyTorch, one forward for each line that it is sent.
+struct PyTorch {
+    child: Child,
+    ask: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl PyTorch {
+    fn start(root: &Path) -> Self {
+        let mut child = Command::new(root.join("target/pytorch/bin/python3"))
+            .arg(root.join("benches/forward.py"))
+            .args(["--threads", &THREADS.to_string(), "--size", "256x256"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("`make bench` has set up PyTorch");
+        let ask = child.stdin.take().unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        let mut ready = String::new();
+        answers.read_line(&mut ready).unwrap();
+        assert!(ready.contains("ready"), "PyTorch did not start: {ready}");
+        Self { child, ask, answers }
+    }
+
+    fn forward(&mut self) -> f64 {
+        writeln!(self.ask, "forward").unwrap();
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        answer["ms"].as_f64().unwrap()
+    }
+}
+
+impl Drop for PyTorch {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn forward_beside_pytorch(root: &Path) {
+    let mut engine = engine::open(&choice()).expect("the engine is built");
+    let input = input(&*engine);
+    let mut pytorch = PyTorch::start(root);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for round in 0..45 {
+        let pair = (milliseconds(|| drop(engine.run(&input).unwrap())), pytorch.forward());
+        if round >= 5 {
+            ours.push(pair.0);
+            theirs.push(pair.1);
+        }
+    }
+    let ratios: Vec<f64> = ours.iter().zip(&theirs).map(|(a, b)| a / b).collect();
+    let peer =
+        format!("PyTorch {:.1} ms, ratio {:.2} (target: at most 1.05)", median(&theirs), median(&ratios));
+    row("forward, 256x256, 2 threads, buffers in and out included", &ours, &peer);
+}
+
+fn forward_beside_busy_neighbours() {
+    let mut engine = engine::open(&choice()).expect("the engine is built");
+    let input = input(&*engine);
+    let mut sample = |count: usize| -> Vec<f64> {
+        (0..count).map(|_| milliseconds(|| drop(engine.run(&input).unwrap()))).collect()
+    };
+    sample(3);
+    let (mut quiet, mut busy) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        quiet.extend(sample(4));
+        let mut neighbours: Vec<Child> = (0..2)
+            .map(|_| {
+                Command::new(env::current_exe().unwrap()).arg(SPIN).spawn().expect("this program starts")
+            })
+            .collect();
+        busy.extend(sample(4));
+        for neighbour in &mut neighbours {
+            let _ = neighbour.kill();
+            let _ = neighbour.wait();
+        }
+    }
+    let peer = format!(
+        "quiet {:.1} ms, ratio {:.2} (target: at most 3)",
+        median(&quiet),
+        median(&busy) / median(&quiet)
+    );
+    row("forward beside two busy neighbours", &busy, &peer);
+}
+
+/// From nothing to a model that is ready to run, in a process that has just started.
+fn open_once() -> f64 {
+    milliseconds(|| drop(engine::open(&choice()).expect("the engine is built")))
+}
+
+fn open_to_ready() {
+    let once = || {
+        let output =
+            Command::new(env::current_exe().unwrap()).arg(OPEN_ONCE).output().expect("this program starts");
+        String::from_utf8_lossy(&output.stdout).trim().parse().expect("a number of milliseconds")
+    };
+    let times: Vec<f64> = (0..11).map(|_| once()).skip(1).collect();
+    row("engine open to ready, libtorch and weights included", &times, "target: at most 500 ms");
+}
+
+fn two_megapixels(program: &Path) {
+    let folder = tempfile::tempdir().unwrap();
+    let [photo, hints, output] =
+        ["photo.png", "hints.png", "output.png"].map(|name| folder.path().join(name));
+    make_photograph(&photo, &hints);
+    // Python's resource module is the portable way to the peak memory of a child.
+    let measure = "import resource, subprocess, sys, time\n\
+        start = time.perf_counter()\n\
+        subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n\
+        print(1000 * (time.perf_counter() - start), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)";
+    let sample = || -> [f64; 2] {
+        let paths: [PathBuf; 3] = [photo.clone(), hints.clone(), output.clone()];
+        let [photo, hints, output] = paths;
+        let mut command = Command::new("python3");
+        command
+            .args(["-c", measure])
+            .arg(program)
+            .arg("colorize")
+            .arg(photo)
+            .arg("--hints")
+            .arg(hints)
+            .arg("-o");
+        let output = command.arg(output).args(["--device", "cpu"]).output().expect("python3 is there");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut numbers = text.split_whitespace().map(|word| word.parse().expect("a number"));
+        [numbers.next().expect("milliseconds"), numbers.next().expect("megabytes")]
+    };
+    let samples: Vec<[f64; 2]> = (0..11).map(|_| sample()).skip(1).collect();
+    let [times, peaks] = [0, 1].map(|i| samples.iter().map(|s| s[i]).collect::<Vec<f64>>());
+    let peer = format!("peak {:.0} MB (targets: at most 1200 ms and 700 MB)", median(&peaks));
+    row("`chromadot colorize`, 1632x1224 PNG with hints, whole process, warm", &times, &peer);
+}
+
+/// A 2-megapixel photograph: a picture of the repository, enlarged, with some painted dots.
+fn make_photograph(photo: &Path, hints: &Path) {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/coffee-gray.png");
+    let grey = image::open(source).unwrap().to_luma8();
+    let large = image::imageops::resize(&grey, 1632, 1224, image::imageops::FilterType::CatmullRom);
+    large.save(photo).unwrap();
+    let dot = |x: u32, y: u32| (x % 300).abs_diff(150) < 6 && (y % 250).abs_diff(120) < 6;
+    let painted = |x: u32, y: u32| {
+        if dot(x, y) { image::Rgba([180, (x / 7) as u8, (y / 5) as u8, 255]) } else { image::Rgba([0; 4]) }
+    };
+    image::RgbaImage::from_fn(1632, 1224, painted).save(hints).unwrap();
+}
+
+/// What GIMP waits for at its start, up to the plug-in's first question back: the program loads, finds
+/// GIMP's libraries and declares the filter. (GIMP's own part of the conversation is not in it.)
+fn registration(program: &Path) {
+    let once = || {
+        milliseconds(|| {
+            let shell = "exec \"$0\" -gimp 3 4 -query 0 3</dev/null 4>/dev/null 2>/dev/null";
+            Command::new("sh").args(["-c", shell]).arg(program).status().expect("sh is there");
+        })
+    };
+    let times: Vec<f64> = (0..21).map(|_| once()).skip(1).collect();
+    row("the GIMP plug-in's query", &times, "target: at most 30 ms");
+    let needed = Command::new("ldd").arg(program).output().expect("ldd is there");
+    let needed = String::from_utf8_lossy(&needed.stdout).into_owned();
+    assert!(
+        !needed.contains("torch") && !needed.contains("gimp"),
+        "the program links what it must not:\n{needed}"
+    );
+    let size = fs::metadata(program).expect("the program is built").len() as f64 / 1e6;
+    println!("| the program itself | {size:.1} MB | | `ldd` names neither libtorch nor libgimp |");
+}
