@@ -14,6 +14,8 @@ use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
+use crate::settings::SettingsError;
+
 /// Runs the command that `arguments` (program name first) ask for: 0 when it is done, 1 when the job
 /// failed, 2 when the words make no sense.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -31,7 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     outcome.unwrap_or_else(|error| {
         say(&sentence(&error));
-        ExitCode::from(1)
+        ExitCode::from(if error.is::<SettingsError>() { 2 } else { 1 })
     })
 }
 

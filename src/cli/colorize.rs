@@ -1,6 +1,6 @@
 //! `chromadot colorize`: one photograph.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -24,7 +24,11 @@ pub(super) fn command() -> Command {
         .arg(photo.help("The photograph; its lightness is kept"))
         .args(flags::layer_flags())
         .args(flags::setting_flags())
-        .arg(output.value_parser(value_parser!(PathBuf)).help("Where the result goes; the ending says its format"))
+        .arg(
+            output
+                .value_parser(value_parser!(PathBuf))
+                .help("Where the result goes; the ending says its format"),
+        )
         .arg(json_flag())
 }
 
@@ -55,10 +59,20 @@ struct OtherSize {
 }
 
 impl Job {
+    /// What the result must not be written over.
+    fn inputs(&self) -> Vec<(&'static str, &Path)> {
+        let inputs = [
+            ("photograph itself", Some(&self.photo)),
+            ("hints picture", self.hints.as_ref()),
+            ("reference picture", self.reference.as_ref()),
+        ];
+        inputs.into_iter().filter_map(|(what, path)| Some((what, path?.as_path()))).collect()
+    }
+
     /// Reads what the job names and makes sure that its result can be written.
     fn prepare(&self, settings: &Settings) -> Result<Ready> {
         let mut photo = Photograph::read(&self.photo)?;
-        let result = ResultFile::prepare(&self.output, &photo, &self.photo)?;
+        let result = ResultFile::prepare(&self.output, &photo, &self.inputs())?;
         let mut hints = self.hints.as_deref().map(Photograph::read).transpose()?;
         let mut reference = self.reference.as_deref().map(Photograph::read).transpose()?;
         if let Some(hints) = &hints
@@ -92,7 +106,7 @@ impl Job {
 #[derive(Serialize)]
 struct Report<'a> {
     ok: bool,
-    output: &'a PathBuf,
+    output: String,
     device: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     device_reason: Option<&'a str>,
@@ -131,7 +145,8 @@ fn colorize(matches: &ArgMatches) -> Result<()> {
         (job.prepare(&settings), engine.join())
     });
     let ready = ready?;
-    let mut engine = engine.map_err(|_| anyhow::anyhow!("the engine could not be opened; run `chromadot doctor`"))??;
+    let mut engine =
+        engine.map_err(|_| anyhow::anyhow!("the engine could not be opened; run `chromadot doctor`"))??;
     let mut notes = Job::finish(ready, &mut *engine)?;
     let description = engine.description();
     notes.splice(0..0, description.notes.iter().cloned());
@@ -139,8 +154,8 @@ fn colorize(matches: &ArgMatches) -> Result<()> {
     if wants_json(matches) {
         let (device, threads) = (&description.device, description.threads);
         let device_reason = description.device_reason.as_deref();
-        let report =
-            Report { ok: true, output: &job.output, device, device_reason, threads, seconds, notes: &notes };
+        let output = job.output.display().to_string();
+        let report = Report { ok: true, output, device, device_reason, threads, seconds, notes: &notes };
         return print(&serde_json::to_string(&report)?);
     }
     notes.iter().for_each(|note| say(note));

@@ -71,7 +71,12 @@ fn print_as_text(diagnosis: &Diagnosis) -> Result<()> {
     diagnosis.parts.iter().try_for_each(|part| line(part.ok, part.part, &part.report))?;
     print("devices")?;
     for device in &diagnosis.devices {
-        print(&format!("  {} {}: {}", if device.usable { "ok     " } else { "no     " }, device.device, device.report))?;
+        print(&format!(
+            "  {} {}: {}",
+            if device.usable { "ok     " } else { "no     " },
+            device.device,
+            device.report
+        ))?;
     }
     print("models")?;
     diagnosis.models.iter().try_for_each(|part| line(part.ok, part.part, &part.report))?;

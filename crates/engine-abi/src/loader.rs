@@ -208,8 +208,7 @@ impl Model {
             return Err(Failure::new(Status::BadCall, message));
         }
         let mut ab = vec![0.0; 2 * area];
-        let mut logits =
-            distribution.then(|| vec![0.0; bins * (height as usize / 4) * (width as usize / 4)]);
+        let mut logits = distribution.then(|| vec![0.0; bins * (height as usize / 4) * (width as usize / 4)]);
         // SAFETY: the handle is open; planes, global, ab and logits are live slices of just the
         // sizes that the header states for these numbers.
         let code = unsafe {

@@ -76,6 +76,16 @@ fn a_network_without_spread_and_global_hints_takes_four_planes_and_no_numbers() 
 }
 
 #[test]
+fn global_hints_reach_the_network() {
+    let mut model = library().open(&[], &options("cpu", 1, true)).unwrap();
+    let mut globals = [0.0; 316];
+    (globals[120], globals[314]) = (0.5, 0.25);
+    let (ab, _) = model.run(&[0.0; 7 * 64], (8, 8), &globals, false).unwrap();
+    assert_eq!(ab[..64], [7.5; 64]);
+    assert_eq!(ab[64..], [15.0; 64]);
+}
+
+#[test]
 fn a_description_longer_than_the_first_buffer_arrives_whole() {
     let model = library().open(&[], &options("cpu", 300, false)).unwrap();
     assert_eq!(model.description().input.scales, [SCALE; 300]);

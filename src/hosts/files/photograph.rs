@@ -5,8 +5,9 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use image::codecs::tiff::TiffDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::profile::{Profile, ProfileError};
 use crate::raster::{PixelError, PixelSource, Rgba, Size};
@@ -20,7 +21,7 @@ const MOST_MEMORY: u64 = 5 << 30;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file cannot be opened.
-    #[error("{path} cannot be read: {reason}", path = path.display())]
+    #[error("{path} cannot be read: {reason}; check its name and place", path = path.display())]
     Open {
         /// The file.
         path: PathBuf,
@@ -58,17 +59,23 @@ pub struct Photograph {
 }
 
 impl Photograph {
-    /// Reads a file; its kind is told from its contents, not its name.
+    /// Reads a file; its kind is told from its contents, not its name, but for TGA, whose contents say
+    /// nothing.
     ///
     /// # Errors
     /// [`ReadError`] as one sentence.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let unreadable = |reason| ReadError::Open { path: path.to_owned(), reason };
         let file = File::open(path).map_err(unreadable)?;
-        let reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(unreadable)?;
+        let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(unreadable)?;
+        if reader.format().is_none() && ImageFormat::from_path(path).is_ok_and(|f| f == ImageFormat::Tga) {
+            reader.set_format(ImageFormat::Tga);
+        }
         Self::decode(reader).map_err(|error| match error {
             ImageError::Limits(_) => ReadError::TooLarge { path: path.to_owned() },
-            ImageError::IoError(reason) if reason.kind() != io::ErrorKind::UnexpectedEof => unreadable(reason),
+            ImageError::IoError(reason) if reason.kind() != io::ErrorKind::UnexpectedEof => {
+                unreadable(reason)
+            }
             other => ReadError::NotAPicture { path: path.to_owned(), reason: other.to_string() },
         })
     }
@@ -78,13 +85,30 @@ impl Photograph {
         limits.max_image_width = Some(LONGEST_SIDE);
         limits.max_image_height = Some(LONGEST_SIDE);
         limits.max_alloc = Some(MOST_MEMORY);
+        if reader.format() == Some(ImageFormat::Tiff) {
+            let mut decoder = TiffDecoder::new(reader.into_inner())?;
+            // With limits the decoder refuses a profile that is large beside a small picture's pixels
+            // (image 0.25.10), so it is asked before.
+            let icc = decoder.icc_profile();
+            decoder.set_limits(limits.clone())?;
+            return Self::from_decoder(decoder, icc, limits);
+        }
         reader.limits(limits.clone());
         let mut decoder = reader.into_decoder()?;
+        let icc = decoder.icc_profile();
+        Self::from_decoder(decoder, icc, limits)
+    }
+
+    fn from_decoder(
+        mut decoder: impl ImageDecoder,
+        icc: Result<Option<Vec<u8>>, ImageError>,
+        mut limits: Limits,
+    ) -> Result<Self, ImageError> {
         // The decoder checks sides when it is made, but nothing keeps a small file from declaring
         // pixels that no memory holds.
         limits.reserve(decoder.total_bytes())?;
         // What a damaged file says of itself must not keep its pixels from being used.
-        let icc = decoder.icc_profile().unwrap_or_default();
+        let icc = icc.unwrap_or_default();
         let mut exif = decoder.exif_metadata().unwrap_or_default();
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let mut image = DynamicImage::from_decoder(decoder)?;
@@ -142,7 +166,9 @@ impl PixelSource for Photograph {
             DynamicImage::ImageRgba16(i) => copy(i, start, pixels, |p: &[u16; 4]| p.map(sixteen)),
             DynamicImage::ImageRgb32F(i) => copy(i, start, pixels, |&p: &[f32; 3]| opaque(p)),
             DynamicImage::ImageRgba32F(i) => copy(i, start, pixels, |&p: &[f32; 4]| p),
-            other => return Err(PixelError(format!("pixels of the kind {:?} cannot be read", other.color()))),
+            other => {
+                return Err(PixelError(format!("pixels of the kind {:?} cannot be read", other.color())));
+            }
         }
         match &self.profile {
             Some(profile) => profile.to_srgb(pixels),
@@ -159,7 +185,12 @@ fn opaque([r, g, b]: [f32; 3]) -> Rgba {
     [r, g, b, 1.0]
 }
 
-fn copy<T, const N: usize>(samples: &[T], start: usize, pixels: &mut [Rgba], convert: impl Fn(&[T; N]) -> Rgba) {
+fn copy<T, const N: usize>(
+    samples: &[T],
+    start: usize,
+    pixels: &mut [Rgba],
+    convert: impl Fn(&[T; N]) -> Rgba,
+) {
     let (source, _) = samples.as_chunks::<N>();
     for (pixel, sample) in pixels.iter_mut().zip(&source[start..]) {
         *pixel = convert(sample);

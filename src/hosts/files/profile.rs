@@ -80,6 +80,11 @@ impl Profile {
         &self.result_icc
     }
 
+    /// Whether a result's colours are written as sRGB.
+    pub(super) fn is_srgb(&self) -> bool {
+        self.from_srgb.is_none()
+    }
+
     /// Converts the picture's own colours to sRGB-encoded ones.
     pub(super) fn to_srgb(&self, pixels: &mut [Rgba]) -> Result<(), PixelError> {
         match &self.to_srgb {

@@ -25,11 +25,13 @@ pub enum WriteError {
         /// The result's place.
         path: PathBuf,
     },
-    /// The result would replace its own photograph.
-    #[error("{path} is the photograph itself; choose another name for the result", path = path.display())]
+    /// The result would replace a picture that it is made from.
+    #[error("{path} is the {what}; choose another name for the result", path = path.display())]
     Original {
         /// The result's place.
         path: PathBuf,
+        /// What lies there.
+        what: &'static str,
     },
     /// The place cannot be written to.
     #[error("{path} cannot be written: {reason}; choose another place or free some room", path = path.display())]
@@ -61,24 +63,35 @@ pub struct ResultFile {
 }
 
 impl ResultFile {
-    /// Makes sure that a result for `photo`, which was read from `photo_path`, can be written to
-    /// `path`, before anything is computed.
+    /// Makes sure that a result for `photo` can be written to `path`, before anything is computed.
+    /// `originals` names the files that it must not replace.
     ///
     /// # Errors
     /// [`WriteError`] as one sentence with a next step.
-    pub fn prepare(path: &Path, photo: &Photograph, photo_path: &Path) -> Result<Self, WriteError> {
+    pub fn prepare(
+        path: &Path,
+        photo: &Photograph,
+        originals: &[(&'static str, &Path)],
+    ) -> Result<Self, WriteError> {
         use ImageFormat as Format;
         let format = ImageFormat::from_path(path).ok();
         let Some(
-            format @ (Format::Png | Format::Tiff | Format::Jpeg | Format::WebP | Format::Bmp | Format::Tga | Format::Pnm),
+            format @ (Format::Png
+            | Format::Tiff
+            | Format::Jpeg
+            | Format::WebP
+            | Format::Bmp
+            | Format::Tga
+            | Format::Pnm),
         ) = format
         else {
             return Err(WriteError::Format { path: path.to_owned() });
         };
-        if let (Ok(place), Ok(original)) = (path.canonicalize(), photo_path.canonicalize())
-            && place == original
-        {
-            return Err(WriteError::Original { path: path.to_owned() });
+        if let Ok(place) = path.canonicalize() {
+            let is_place = |original: &Path| original.canonicalize().is_ok_and(|o| o == place);
+            if let Some((what, _)) = originals.iter().find(|(_, original)| is_place(original)) {
+                return Err(WriteError::Original { path: path.to_owned(), what });
+            }
         }
         if path.is_dir() {
             let reason = "it is a folder".to_owned();
@@ -102,7 +115,16 @@ impl ResultFile {
         if let (2 | 4, Samples::Eight(_)) = (depth, &samples) {
             notes.push(format!("{format:?} holds 8 bits a channel; write PNG or TIFF to keep more"));
         }
-        let (profile, exif) = (photo.profile().cloned(), photo.exif().map(<[u8]>::to_vec));
+        let holds_profile = !matches!(format, Format::Bmp | Format::Tga | Format::Pnm);
+        let profile = photo.profile().filter(|_| holds_profile).cloned();
+        if photo.profile().is_some_and(|profile| !profile.is_srgb()) && !holds_profile {
+            notes.push(format!("{format:?} holds no colour profile; the result is in sRGB"));
+        }
+        let holds_exif = matches!(format, Format::Png | Format::Jpeg | Format::WebP);
+        let exif = photo.exif().filter(|_| holds_exif).map(<[u8]>::to_vec);
+        if photo.exif().is_some() && !holds_exif {
+            notes.push(format!("{format:?} results carry no EXIF; write PNG, JPEG or WebP to keep it"));
+        }
         Ok(Self { path: path.to_owned(), format, profile, exif, size, has_alpha, samples, notes })
     }
 
@@ -173,7 +195,7 @@ struct Metadata<'a> {
 
 impl Metadata<'_> {
     fn write(self, mut encoder: impl ImageEncoder, image: &DynamicImage) -> ImageResult<()> {
-        // Kinds of files without room for a profile or EXIF go without.
+        // None is given to a kind of file that has no room for it.
         if let Some(profile) = self.profile {
             let _ = encoder.set_icc_profile(profile.result_icc().to_vec());
         }
@@ -198,7 +220,23 @@ fn encode<W: Write + Seek>(
         ImageFormat::Jpeg => metadata.write(JpegEncoder::new_with_quality(writer, JPEG_QUALITY), image),
         ImageFormat::Tiff => metadata.write(TiffEncoder::new(writer), image),
         ImageFormat::WebP => metadata.write(WebPEncoder::new_lossless(writer), image),
+        ImageFormat::Pnm => Ok(write_ppm(image, writer)?),
         other => image.write_to(writer, other),
+    }
+}
+
+/// Writes the kind P6, which every program reads; `image` writes P7, and no P6 of 16 bits.
+fn write_ppm<W: Write>(image: &DynamicImage, writer: &mut W) -> io::Result<()> {
+    let (width, height) = (image.width(), image.height());
+    match image {
+        DynamicImage::ImageRgb16(image) => {
+            write!(writer, "P6\n{width} {height}\n65535\n")?;
+            image.iter().try_for_each(|sample| writer.write_all(&sample.to_be_bytes()))
+        }
+        other => {
+            write!(writer, "P6\n{width} {height}\n255\n")?;
+            writer.write_all(&other.to_rgb8())
+        }
     }
 }
 
@@ -214,7 +252,9 @@ fn temporary_beside(path: &Path) -> Result<NamedTempFile, WriteError> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let unwritable = |e: io::Error| WriteError::Unwritable { path: path.to_owned(), reason: e.to_string() };
     if !folder.is_dir() {
-        return Err(unwritable(fs::metadata(folder).err().unwrap_or_else(|| io::ErrorKind::NotADirectory.into())));
+        return Err(unwritable(
+            fs::metadata(folder).err().unwrap_or_else(|| io::ErrorKind::NotADirectory.into()),
+        ));
     }
     builder.tempfile_in(folder).map_err(|e| WriteError::Unwritable {
         path: path.to_owned(),
