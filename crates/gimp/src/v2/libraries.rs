@@ -6,8 +6,6 @@
 
 use std::sync::OnceLock;
 
-use libloading::os::unix::{Library, RTLD_LAZY};
-
 use super::bindings::{libgimp::Libgimp, libgimpui::Libgimpui, registration::Registration};
 use super::error::LoadError;
 
@@ -49,13 +47,12 @@ fn load<T>(
     if let Some(functions) = loaded.get() {
         return Ok(functions);
     }
-    // Lazily: binding all symbols of forty libraries at once costs a third of a query.
     // SAFETY: GIMP's own libraries have no initialisers but GLib's type system, which expects to be
     // loaded like this.
-    let library = unsafe { Library::open(Some(name), RTLD_LAZY) }
+    let library = unsafe { libloading::Library::new(name) }
         .map_err(|error| LoadError::Missing { library: name, reason: words(&error) })?;
-    let functions = look_up(library.into())
-        .map_err(|error| LoadError::Incomplete { library: name, reason: words(&error) })?;
+    let functions =
+        look_up(library).map_err(|error| LoadError::Incomplete { library: name, reason: words(&error) })?;
     Ok(loaded.get_or_init(|| functions))
 }
 
