@@ -3,6 +3,7 @@
 //! Nothing here knows pictures, hints or networks.
 
 pub mod bins;
+mod curve;
 pub mod gamut;
 pub mod lab;
 pub mod srgb;

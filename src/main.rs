@@ -15,11 +15,16 @@ fn main() -> ExitCode {
     panic::set_hook(Box::new(|fault| {
         let place = fault.location().map(ToString::to_string).unwrap_or_default();
         // Nobody is left to be told when standard error is closed.
-        let _ = writeln!(std::io::stderr(), "chromadot: a fault in Chromadot itself ({place}); please report it");
+        let _ =
+            writeln!(std::io::stderr(), "chromadot: a fault in Chromadot itself ({place}); please report it");
     }));
     let arguments: Vec<_> = std::env::args_os().collect();
     let run = move || {
-        if hosts::gimp::started_by_gimp(&arguments) { hosts::gimp::serve(arguments) } else { cli::run(arguments) }
+        if hosts::gimp::started_by_gimp(&arguments) {
+            hosts::gimp::serve(arguments)
+        } else {
+            cli::run(arguments)
+        }
     };
     panic::catch_unwind(run).unwrap_or_else(|_| ExitCode::from(1))
 }

@@ -71,7 +71,7 @@ pub enum ModelError {
         description: PathBuf,
     },
     /// The weights cannot be read.
-    #[error("the model file {path} cannot be read: {reason}; fetch it again", path = path.display())]
+    #[error("the model file {path} cannot be read: {reason}; check its name or fetch it again", path = path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -133,7 +133,12 @@ pub fn all_models() -> Result<Vec<ModelEntry>, ModelError> {
 /// # Errors
 /// [`ModelError::Description`].
 pub fn models_in(folder: &Path) -> Result<Vec<ModelEntry>, ModelError> {
-    let mut registry: Registry = read_toml(&folder.join(REGISTRY))?;
+    let path = folder.join(REGISTRY);
+    let mut registry: Registry = read_toml(&path)?;
+    if !registry.models.iter().any(|model| model.name == registry.default) {
+        let reason = format!("it has no model called '{}', which is its default", registry.default);
+        return Err(ModelError::Description { path, reason });
+    }
     for model in &mut registry.models {
         model.file = folder.join(&model.file);
     }
@@ -157,6 +162,9 @@ pub fn find_model(name: &str) -> Result<ModelEntry, ModelError> {
 }
 
 fn described_file(weights: &Path) -> Result<ModelEntry, ModelError> {
+    if let Err(reason) = fs::metadata(weights) {
+        return Err(ModelError::Unreadable { path: weights.to_owned(), reason: reason.to_string() });
+    }
     let description = weights.with_extension("toml");
     if !description.is_file() {
         return Err(ModelError::Undescribed { weights: weights.to_owned(), description });

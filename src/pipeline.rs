@@ -132,7 +132,11 @@ impl Prepared {
     ///
     /// # Errors
     /// [`PipelineError::Engine`] or [`PipelineError::Cancelled`].
-    pub fn predict(&self, engine: &mut dyn Engine, progress: &mut dyn Progress) -> Result<Chroma, PipelineError> {
+    pub fn predict(
+        &self,
+        engine: &mut dyn Engine,
+        progress: &mut dyn Progress,
+    ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
         let input = NetworkInput::pack(&self.l, &self.hints, &self.global, &engine.description().input);
         let Prediction { mut ab, .. } = engine.run(&input)?;

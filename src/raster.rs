@@ -90,6 +90,15 @@ impl Plane {
 /// A pixel: sRGB-encoded red, green, blue (0..1, outside for colours beyond sRGB) and straight alpha.
 pub type Rgba = [f32; 4];
 
+/// No brightness that a picture means is beyond this, and colour arithmetic does not overflow below it.
+const LARGEST: f32 = 1e6;
+
+/// Whether colours can be computed from a sample: damaged float pictures hold NaN, infinities and
+/// numbers near the end of their range.
+pub(crate) fn is_number(sample: f32) -> bool {
+    sample.abs() <= LARGEST
+}
+
 /// Why a host's pixels could not be read or written, as one sentence.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

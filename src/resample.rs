@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::raster::{Picture, PixelError, PixelSource, Plane, Rgba, Size};
+use crate::raster::{Picture, PixelError, PixelSource, Plane, Rgba, Size, is_number};
 
 /// Rows read at a time.
 const BAND_ROWS: u32 = 64;
@@ -46,7 +46,7 @@ pub fn shrink_quantity(
 
 /// A number, or 0 for what is none.
 fn clean(value: f32) -> f32 {
-    if value.is_finite() { value } else { 0.0 }
+    if is_number(value) { value } else { 0.0 }
 }
 
 /// Weighted means of `sample(pixel)` over the cells of `grid`.
@@ -66,13 +66,16 @@ fn gather(
         source.read_rows(top, &mut pixels)?;
         lines.resize(grid.width as usize * height as usize, [0.0; 4]);
         let rows = pixels.par_chunks_exact(size.width as usize);
-        lines.par_chunks_exact_mut(grid.width as usize).zip(rows).for_each_init(Vec::new, |samples, (line, row)| {
-            samples.clear();
-            samples.extend(row.iter().map(|&pixel| sample(pixel)));
-            for (cell, taps) in line.iter_mut().zip(&across.taps) {
-                *cell = taps.mean_of(|i| samples[i]);
-            }
-        });
+        lines.par_chunks_exact_mut(grid.width as usize).zip(rows).for_each_init(
+            Vec::new,
+            |samples, (line, row)| {
+                samples.clear();
+                samples.extend(row.iter().map(|&pixel| sample(pixel)));
+                for (cell, taps) in line.iter_mut().zip(&across.taps) {
+                    *cell = taps.mean_of(|i| samples[i]);
+                }
+            },
+        );
         for (cell_row, taps) in sums.chunks_exact_mut(grid.width as usize).zip(&down.taps) {
             for (i, weight) in taps.within(top as usize, height as usize) {
                 let line = &lines[(i - top as usize) * grid.width as usize..][..grid.width as usize];

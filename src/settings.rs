@@ -90,7 +90,8 @@ impl Settings {
                 return Err(SettingsError::UnknownParameter(name.as_ref().to_owned()));
             }
         }
-        let given = |name: &str| values.iter().rev().find(|(n, _)| n.as_ref() == name).map(|(_, v)| v.as_str());
+        let given =
+            |name: &str| values.iter().rev().find(|(n, _)| n.as_ref() == name).map(|(_, v)| v.as_str());
         let device = text("device", given("device"));
         check_device(&device)?;
         Ok(Self {
@@ -171,15 +172,17 @@ mod tests {
 
     #[test]
     fn a_wrong_value_is_answered_with_what_is_allowed() {
-        let refuse = |name, value: &str| {
-            Settings::from_values([(name, value.to_owned())]).unwrap_err().to_string()
-        };
+        let refuse =
+            |name, value: &str| Settings::from_values([(name, value.to_owned())]).unwrap_err().to_string();
         assert_eq!(refuse("style", "sepia"), "style cannot be 'sepia'; it is one of layer, colour");
         assert_eq!(
             refuse("hint-strength", "120"),
             "hint-strength cannot be '120'; it is a number from 0 to 100"
         );
         assert_eq!(refuse("device", "gpu"), "device cannot be 'gpu'; it is one of auto, cpu, cuda, cuda:N");
-        assert_eq!(refuse("device", "cuda:x"), "device cannot be 'cuda:x'; it is one of auto, cpu, cuda, cuda:N");
+        assert_eq!(
+            refuse("device", "cuda:x"),
+            "device cannot be 'cuda:x'; it is one of auto, cpu, cuda, cuda:N"
+        );
     }
 }

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
 use super::colorize::Job;
-use super::{flags, print, sentence};
+use super::{flags, print, say, sentence};
 use crate::engine;
 
 pub(super) fn command() -> Command {
@@ -66,6 +66,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
     // Drawn on standard error, and only on a terminal.
     let bar = ProgressBar::new(lines.len() as u64).with_style(bar_style());
     let mut failed = false;
+    let mut told: Vec<String> = Vec::new();
     for (number, text) in &lines {
         let start = Instant::now();
         let attempt = || -> Result<(PathBuf, Vec<String>)> {
@@ -84,6 +85,13 @@ pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
                 Outcome::Failed { ok: false, line: *number, error }
             }
         };
+        // What the engine notes, such as that it left the GPU, concerns every line, and is said once.
+        for note in &engine.description().notes {
+            if !told.contains(note) {
+                bar.suspend(|| say(note));
+                told.push(note.clone());
+            }
+        }
         let line = serde_json::to_string(&outcome)?;
         bar.suspend(|| print(&line))?;
         bar.inc(1);

@@ -3,6 +3,9 @@
 //! The checkpoints of the method were trained on this Lab, so its matrix and thresholds are kept to
 //! the digit (paper facts: `skimage.color`, D65, 2 degrees) instead of those of a colour library.
 
+use std::sync::LazyLock;
+
+use super::curve::Curve;
 use super::srgb::{linear_to_srgb, srgb_to_linear};
 
 /// A colour in CIE Lab (D65): lightness 0..100 and the unnormalised opponent pair.
@@ -16,11 +19,8 @@ pub struct Lab {
     pub b: f32,
 }
 
-const RGB_TO_XYZ: [[f32; 3]; 3] = [
-    [0.412_453, 0.357_580, 0.180_423],
-    [0.212_671, 0.715_160, 0.072_169],
-    [0.019_334, 0.119_193, 0.950_227],
-];
+const RGB_TO_XYZ: [[f32; 3]; 3] =
+    [[0.412_453, 0.357_580, 0.180_423], [0.212_671, 0.715_160, 0.072_169], [0.019_334, 0.119_193, 0.950_227]];
 /// Inverse of [`RGB_TO_XYZ`].
 const XYZ_TO_RGB: [[f32; 3]; 3] = [
     [3.240_481_3, -1.537_151_6, -0.498_536_33],
@@ -34,8 +34,17 @@ const SLOPE: f32 = 7.787;
 /// The knee on the other side, `KNEE` to the power of 1/3 as scikit-image rounds it.
 const INVERSE_KNEE: f32 = 0.206_896_6;
 
+#[inline]
 fn compress(t: f32) -> f32 {
-    if t > KNEE { t.cbrt() } else { SLOPE * t + 16.0 / 116.0 }
+    // Over the square root the cube root is nowhere steep.
+    static CUBE_ROOT: LazyLock<Curve> = LazyLock::new(|| Curve::new(|root| (root * root).cbrt()));
+    if t <= KNEE {
+        SLOPE * t + 16.0 / 116.0
+    } else if t < 1.0 {
+        CUBE_ROOT.at(t.sqrt())
+    } else {
+        t.cbrt()
+    }
 }
 
 fn expand(f: f32) -> f32 {
@@ -55,8 +64,12 @@ pub fn srgb_to_lab(rgb: [f32; 3]) -> Lab {
 
 /// Lightness alone of an sRGB-encoded colour, 0..100; the same value as [`srgb_to_lab`] gives.
 pub fn srgb_to_lightness(rgb: [f32; 3]) -> f32 {
-    let linear = rgb.map(srgb_to_linear);
     let [r, g, b] = RGB_TO_XYZ[1];
+    if rgb[0] == rgb[1] && rgb[1] == rgb[2] {
+        // Most photographs that come here are grey throughout.
+        return 116.0 * compress((r + g + b) * srgb_to_linear(rgb[0])) - 16.0;
+    }
+    let linear = rgb.map(srgb_to_linear);
     116.0 * compress(r * linear[0] + g * linear[1] + b * linear[2]) - 16.0
 }
 
@@ -104,6 +117,8 @@ mod tests {
         #[test]
         fn lightness_alone_is_the_same_lightness(rgb in prop::array::uniform3(-0.2f32..=1.2)) {
             prop_assert!((srgb_to_lightness(rgb) - srgb_to_lab(rgb).l).abs() < 1e-4);
+            let grey = [rgb[0]; 3];
+            prop_assert!((srgb_to_lightness(grey) - srgb_to_lab(grey).l).abs() < 1e-4);
         }
     }
 }

@@ -128,9 +128,8 @@ impl Engine for LoadedEngine {
 
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {
         let size = (input.size.width, input.size.height);
-        let attempt = |model: &mut Model| {
-            model.run(&input.planes, size, &input.global, input.wants_distribution)
-        };
+        let attempt =
+            |model: &mut Model| model.run(&input.planes, size, &input.global, input.wants_distribution);
         let (mut a, distribution) = match attempt(&mut self.model) {
             Err(failure) if failure.status == Status::OutOfMemory && self.description().device != "cpu" => {
                 self.retreat_to_cpu(&failure.message)?;

@@ -15,7 +15,9 @@ pub const LIBTORCH_VARIABLE: &str = "CHROMADOT_LIBTORCH";
 pub fn find_library() -> Result<PathBuf, PathBuf> {
     let place = match env::var_os(ENGINE_VARIABLE) {
         Some(named) => PathBuf::from(named),
-        None => program_folder().join(format!("{}chromadot_engine{}", consts::DLL_PREFIX, consts::DLL_SUFFIX)),
+        None => {
+            program_folder().join(format!("{}chromadot_engine{}", consts::DLL_PREFIX, consts::DLL_SUFFIX))
+        }
     };
     if place.is_file() { Ok(place) } else { Err(place) }
 }

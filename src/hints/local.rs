@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::HintMap;
 use crate::color::lab::srgb_to_lab;
-use crate::raster::{PixelError, PixelSource, Plane, Rgba, Size};
+use crate::raster::{PixelError, PixelSource, Plane, Rgba, Size, is_number};
 
 /// A painted pixel counts as a hint from this opacity on.
 pub const LEAST_ALPHA: f32 = 0.5;
@@ -46,7 +46,7 @@ pub fn pool_hints(layer: Layer<'_>, photo: Size, grid: Size) -> Result<HintMap, 
             for (pixel, cells_across) in line.iter().zip(&columns) {
                 let &[r, g, b, alpha] = pixel;
                 // Written so that an alpha that is not a number is no hint either.
-                if !(alpha >= LEAST_ALPHA && r.is_finite() && g.is_finite() && b.is_finite()) {
+                if !(alpha >= LEAST_ALPHA && [r, g, b].into_iter().all(is_number)) {
                     continue;
                 }
                 // Dots are of one colour, so most conversions are the one just made.

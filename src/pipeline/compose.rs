@@ -6,7 +6,7 @@ use super::upsample::ChromaUpsampler;
 use super::{Chroma, PipelineError, Progress};
 use crate::color::gamut::lab_to_srgb_within_gamut;
 use crate::color::lab::{Lab, lab_to_srgb, srgb_to_lightness};
-use crate::raster::{PixelSink, PixelSource, Rgba};
+use crate::raster::{PixelSink, PixelSource, Rgba, is_number};
 
 /// Rows composed at a time: enough work for all cores, little memory at any size.
 const BAND_ROWS: u32 = 128;
@@ -47,7 +47,7 @@ pub fn compose(
 
 fn colorize_pixel([r, g, b, alpha]: Rgba, [a_star, b_star]: [f32; 2]) -> Rgba {
     // What is no number in a damaged picture becomes black, and invisible if it is the alpha.
-    let [r, g, b, alpha] = [r, g, b, alpha].map(|v| if v.is_finite() { v } else { 0.0 });
+    let [r, g, b, alpha] = [r, g, b, alpha].map(|v| if is_number(v) { v } else { 0.0 });
     let l = srgb_to_lightness([r, g, b]);
     let lab = Lab { l, a: a_star, b: b_star };
     // Blacker than black and whiter than white exist in float pictures; they have no room for

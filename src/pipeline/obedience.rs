@@ -25,7 +25,8 @@ pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, streng
     // against the confidence of the hints nearby.
     let at_hints = spread.confidence.values().iter().zip(mask.values()).map(|(d, m)| d * m).collect();
     let at_hints = Plane::from_values(l.size(), at_hints);
-    let level = propagate(&HintMap { ab: [at_hints, Plane::filled(l.size(), 0.0)], mask: mask.clone() }, l, REACH);
+    let level =
+        propagate(&HintMap { ab: [at_hints, Plane::filled(l.size(), 0.0)], mask: mask.clone() }, l, REACH);
     for i in 0..2 {
         let corrections = spread.ab[i].values().iter().zip(residual.ab[i].values());
         let nearness = spread.confidence.values().iter().zip(level.ab[0].values());

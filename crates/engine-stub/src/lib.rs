@@ -43,7 +43,7 @@ impl Engine for Stub {
             device_reason: None,
             threads: 1,
             precision: Precision::Float32,
-            notes: vec![],
+            notes: if told_to("leave a note") { vec!["the stub leaves a note".to_owned()] } else { vec![] },
         }))
     }
 

@@ -10,8 +10,8 @@ use chromadot_engine_abi::{
 };
 use tch::{Device, Kind, TchError, Tensor, nn};
 
-use crate::device::Chosen;
 use crate::compute_thread::{compute, thread_count};
+use crate::device::Chosen;
 use crate::network::{Network, Outcome};
 use crate::torch_error::failure;
 use crate::{device, weights};
@@ -113,7 +113,11 @@ impl Engine for TorchEngine {
                 device_reason: reason.clone(),
                 threads,
                 precision,
-                notes: reason.filter(|_| is_fault).map(|r| format!("{r}; the CPU is used")).into_iter().collect(),
+                notes: reason
+                    .filter(|_| is_fault)
+                    .map(|r| format!("{r}; the CPU is used"))
+                    .into_iter()
+                    .collect(),
             };
             Ok(Self { model: Arc::new(Mutex::new(model)), description })
         })

@@ -42,8 +42,10 @@ fn random_weight(name: &str, shape: &[i64]) -> Vec<f32> {
 
 /// Batch norms end their block: `model1.4`, `model3.6`, `model8.5`, ...
 fn is_batch_norm(name: &str) -> bool {
-    let norms =
-        ["model1.4", "model2.4", "model3.6", "model4.6", "model5.6", "model6.6", "model7.6", "model8.5", "model9.3"];
+    let norms = [
+        "model1.4", "model2.4", "model3.6", "model4.6", "model5.6", "model6.6", "model7.6", "model8.5",
+        "model9.3",
+    ];
     name.rsplit_once('.').is_some_and(|(layer, _)| norms.contains(&layer))
 }
 
@@ -65,7 +67,10 @@ fn random_checkpoint(spec: &NetworkSpec) -> Vec<(String, Vec<usize>, Vec<u8>)> {
 
 fn to_file(tensors: &[(String, Vec<usize>, Vec<u8>)]) -> Vec<u8> {
     let view = |(name, shape, bytes): &(String, Vec<usize>, Vec<u8>)| {
-        (name.clone(), TensorView::new(Dtype::F32, shape.clone(), Box::leak(bytes.clone().into_boxed_slice())).unwrap())
+        (
+            name.clone(),
+            TensorView::new(Dtype::F32, shape.clone(), Box::leak(bytes.clone().into_boxed_slice())).unwrap(),
+        )
     };
     serialize(tensors.iter().map(view), None).unwrap()
 }
@@ -94,7 +99,8 @@ fn differences(variant: &str, spec: &NetworkSpec) -> (f32, f32) {
         .flat_map(|(bin, y)| (2..columns).step_by(3).map(move |x| at(bin, y, x)))
         .collect();
     let stored = Reference::read("tests/reference/siggraph17.safetensors");
-    let difference = |ours: &[f32], name: &str| largest_difference(ours, &stored.tensor(&format!("{variant}.{name}")).1);
+    let difference =
+        |ours: &[f32], name: &str| largest_difference(ours, &stored.tensor(&format!("{variant}.{name}")).1);
     (difference(&ab, "ab"), difference(&subsample, "logits"))
 }
 

@@ -43,7 +43,8 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
 
 #[test]
 fn spread_hints_are_those_that_the_model_was_trained_with() {
-    let (reference, engine) = (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(Precision::Float32));
+    let (reference, engine) =
+        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(Precision::Float32));
     for case in 0..4 {
         let packed = pack(&reference, case, &engine).input.planes;
         let expected = reference.tensor(&format!("case{case}.input")).1;
@@ -54,7 +55,8 @@ fn spread_hints_are_those_that_the_model_was_trained_with() {
 
 /// Runs every case and gives the largest differences of ab / 110 and of the logits.
 fn run_all(precision: Precision) -> (f32, f32) {
-    let (reference, mut engine) = (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(precision));
+    let (reference, mut engine) =
+        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(precision));
     let mut worst = (0f32, 0f32);
     for case in 0..4 {
         let Case { size, input } = pack(&reference, case, &engine);
@@ -64,8 +66,9 @@ fn run_all(precision: Precision) -> (f32, f32) {
         let mut logits = vec![0.0; BINS * size.area() / 16];
         engine.run(planes, Output { ab: &mut ab, distribution: Some(&mut logits) }).unwrap();
         ab.iter_mut().for_each(|v| *v /= 110.0);
-        let difference =
-            |ours: &[f32], name: &str| largest_difference(ours, &reference.tensor(&format!("case{case}.{name}")).1);
+        let difference = |ours: &[f32], name: &str| {
+            largest_difference(ours, &reference.tensor(&format!("case{case}.{name}")).1)
+        };
         worst = (worst.0.max(difference(&ab, "ab")), worst.1.max(difference(&logits, "logits")));
     }
     worst

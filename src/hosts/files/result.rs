@@ -214,8 +214,8 @@ fn encode<W: Write + Seek>(
 ) -> ImageResult<()> {
     match format {
         ImageFormat::Png => {
-            let (fast, adaptive) = (png::CompressionType::Fast, png::FilterType::Adaptive);
-            metadata.write(png::PngEncoder::new_with_quality(writer, fast, adaptive), image)
+            let (fast, paeth) = (png::CompressionType::Fast, png::FilterType::Paeth);
+            metadata.write(png::PngEncoder::new_with_quality(writer, fast, paeth), image)
         }
         ImageFormat::Jpeg => metadata.write(JpegEncoder::new_with_quality(writer, JPEG_QUALITY), image),
         ImageFormat::Tiff => metadata.write(TiffEncoder::new(writer), image),
