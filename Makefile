@@ -11,7 +11,6 @@ demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictu
 
 test: setup setup-tests build ## Set up and run every test, those in real GIMP included
 	cargo test --release --workspace -- --include-ignored
-	cargo test --release -p chromadot-gimp --features regenerate-bindings -- --include-ignored
 
 check: setup ## Formatting, lints and documentation, warnings denied
 	cargo fmt --all --check
@@ -33,7 +32,7 @@ bench: setup build ## Measure speed, PyTorch beside it; figures as in docs/perfo
 
 bindings: ## Make the bindings to GIMP's libraries anew from the installed headers
 	scripts/setup-packages.sh test
-	CHROMADOT_WRITE_BINDINGS=1 cargo build --release -p chromadot-gimp --features regenerate-bindings
+	cargo build --release -p chromadot-gimp --features regenerate-bindings
 
 install: build ## Install into your own GIMP 2.10
 	scripts/install-gimp.sh

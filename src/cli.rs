@@ -39,7 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn command() -> Command {
     Command::new("chromadot")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(env!("CHROMADOT_VERSION"))
         .about(env!("CARGO_PKG_DESCRIPTION"))
         .subcommand_required(true)
         .arg_required_else_help(true)

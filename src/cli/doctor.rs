@@ -46,7 +46,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
     let models = examine_models();
     let ok = parts.iter().chain(&models).all(|part| part.ok) && devices.iter().any(|device| device.usable);
     let diagnosis = Diagnosis {
-        version: env!("CARGO_PKG_VERSION"),
+        version: env!("CHROMADOT_VERSION"),
         program: env::current_exe().unwrap_or_default(),
         ok,
         parts,
