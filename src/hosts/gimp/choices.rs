@@ -38,10 +38,8 @@ impl Choices {
     fn take(&mut self, parameter: &Parameter, value: &Value) -> Result<(), RunError> {
         let name = parameter.name.clone();
         match (&parameter.kind, value) {
-            (Kind::Layer { .. }, Value::Int32(id)) => {
-                if *id >= 0 {
-                    self.layers.insert(name, *id);
-                }
+            (Kind::Layer { .. }, Value::Int32(id @ 0..)) => {
+                self.layers.insert(name, *id);
             }
             (Kind::Choice { choices, .. }, Value::Int32(number)) => {
                 let chosen = usize::try_from(*number).ok().and_then(|number| choices.get(number));
@@ -58,7 +56,7 @@ impl Choices {
             (Kind::Text { .. }, Value::Text(text)) => {
                 self.values.insert(name, text.trim().to_owned());
             }
-            // GIMP itself checks the types before it calls.
+            // No layer. (GIMP itself checks the types before it calls.)
             _ => {}
         }
         Ok(())
