@@ -203,7 +203,7 @@ mod tests {
 
     const SHARP: Scale = Scale { sigma_s_px: 200.0, sigma_r_lightness: 8.0 };
 
-    fn hinted(size: Size, places: &[(u32, u32, [f32; 2])]) -> HintMap {
+    fn hinted(size: Size, places: &[Place]) -> HintMap {
         let mut hints = HintMap::empty(size);
         for &(x, y, [a, b]) in places {
             let i = (y * size.width + x) as usize;
@@ -244,7 +244,9 @@ mod tests {
         assert!(values.into_iter().all(|&v| v == 0.0));
     }
 
-    fn scene() -> impl Strategy<Value = (Size, Vec<f32>, Vec<(u32, u32, [f32; 2])>)> {
+    type Place = (u32, u32, [f32; 2]);
+
+    fn scene() -> impl Strategy<Value = (Size, Vec<f32>, Vec<Place>)> {
         (2u32..20, 2u32..20).prop_flat_map(|(w, h)| {
             let place = (0..w, 0..h, prop::array::uniform2(-80.0f32..80.0));
             let l = prop::collection::vec(0.0f32..100.0, (w * h) as usize);

@@ -27,15 +27,14 @@ pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, streng
     let at_hints = Plane::from_values(l.size(), at_hints);
     let level =
         propagate(&HintMap { ab: [at_hints, Plane::filled(l.size(), 0.0)], mask: mask.clone() }, l, REACH);
-    for i in 0..2 {
-        let corrections = spread.ab[i].values().iter().zip(residual.ab[i].values());
+    for ((own, near), exact) in ab.iter_mut().zip(&spread.ab).zip(&residual.ab) {
+        let corrections = near.values().iter().zip(exact.values()).zip(mask.values());
         let nearness = spread.confidence.values().iter().zip(level.ab[0].values());
-        for (((own, (near, exact)), (d, level)), m) in
-            ab[i].values_mut().iter_mut().zip(corrections).zip(nearness).zip(mask.values())
+        for ((own, ((near, exact), m)), (d, level)) in
+            own.values_mut().iter_mut().zip(corrections).zip(nearness)
         {
-            let correction =
-                if *m > 0.0 { *exact } else { near * (d / level.max(f32::MIN_POSITIVE)).min(1.0) };
-            *own += strength * correction;
+            let nearness = (d / level.max(f32::MIN_POSITIVE)).min(1.0);
+            *own += strength * if *m > 0.0 { *exact } else { near * nearness };
         }
     }
 }

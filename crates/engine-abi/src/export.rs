@@ -224,13 +224,10 @@ pub unsafe fn run<E: Engine>(model: *mut ModelHandle<E>, arguments: RunArguments
         let area = height * width;
         // SAFETY: the sizes are what the description names (just checked), for which the header
         // makes the caller provide so many values.
-        let input = Planes {
-            planes: unsafe { input_slice(planes, area * channels as usize, "planes") }?,
-            height,
-            width,
-            // SAFETY: as above.
-            global: unsafe { input_slice(global, globals as usize, "global") }?,
-        };
+        let planes = unsafe { input_slice(planes, area * channels as usize, "planes") }?;
+        // SAFETY: as above.
+        let global = unsafe { input_slice(global, globals as usize, "global") }?;
+        let input = Planes { planes, height, width, global };
         let wants_distribution = !distribution.is_null();
         if wants_distribution && bins == 0 {
             return Err(bad_call("this model has no distribution over colours"));
@@ -262,7 +259,7 @@ fn check_sizes(
             "the model takes {planes} planes and {wanted} global inputs, not {channels} and {globals}"
         )));
     }
-    let fits = |side: u32| side % 8 == 0 && (8..=LONGEST_SIDE).contains(&side);
+    let fits = |side: u32| side.is_multiple_of(8) && (8..=LONGEST_SIDE).contains(&side);
     if !fits(height) || !fits(width) {
         return Err(bad_call(format!(
             "a picture of {width}x{height} cannot be run: sides are multiples of 8 from 8 to {LONGEST_SIDE}"

@@ -172,7 +172,7 @@ impl PixelSink for ResultFile {
         let mut pixels = pixels;
         if let Some(profile) = &self.profile {
             converted = pixels.to_vec();
-            profile.from_srgb(&mut converted)?;
+            profile.encode_from_srgb(&mut converted)?;
             pixels = &converted;
         }
         let channels = if self.has_alpha { 4 } else { 3 };
