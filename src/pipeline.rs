@@ -1,7 +1,7 @@
 //! From a photograph, hints and a reference to colour: the one road that every host takes.
 //!
 //! A job has two halves. [`predict`] does all that can fail for want of a model, memory or patience
-//! and touches nothing; [`compose`] then joins the predicted colour with the photograph's own
+//! and touches nothing; [`compose()`] then joins the predicted colour with the photograph's own
 //! lightness, row by row, into whatever the host made ready. So a host computes first and touches
 //! the document last.
 

@@ -1,6 +1,6 @@
 //! An engine without libtorch: its "network" gives back the widest spread of the hints, or the bare
 //! hints where a model wants none spread. A reference's mean saturation (0..1) is added to a* and its
-//! most frequent colour's share to b*, each times [`STYLE_STEP`].
+//! most frequent colour's share to b*, each times `STYLE_STEP`.
 //!
 //! It proves the loader, and the executable and the hosts run on it where there is no libtorch. The
 //! environment variable `CHROMADOT_STUB` makes it misbehave in one way or another.

@@ -1,7 +1,7 @@
 //! The network of Zhang et al. 2017, at any base width, and what Chromadot adds to it.
 //!
-//! [`trunk`] is the paper's main network, [`global_hints`] its second input, [`distribution`] its
-//! second output in both published forms, [`output`] the last layer: the paper's, or one that also
+//! `trunk` is the paper's main network, `global_hints` its second input, `distribution` its
+//! second output in both published forms, `output` the last layer: the paper's, or one that also
 //! chooses among hints spread beforehand. All names are those of the official checkpoint, so that
 //! its weights load without a table.
 
