@@ -1,4 +1,4 @@
-//! The library's side of the ABI: an engine implements [`Engine`] and calls [`export_engine!`].
+//! The library's side of the ABI: an engine implements [`Engine`] and calls [`crate::export_engine!`].
 //!
 //! Pointers are checked and panics caught here, once for every engine, so that an engine itself is
 //! written in safe Rust.
