@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chromadot_engine_abi::loader::{Library, LoadError, Model};
 use chromadot_engine_abi::{DeviceReport, Failure, ModelDescription, OpenOptions, Precision, Status};
+use once_cell::sync::OnceCell;
 
 use super::search::{self, ENGINE_VARIABLE};
 use super::{Engine, Prediction};
@@ -77,7 +78,7 @@ impl From<Failure> for EngineError {
 /// [`EngineError`] as one sentence with a next step.
 pub fn open(choice: &Choice) -> Result<Box<dyn Engine>, EngineError> {
     let library = load(choice.device != "cpu")?;
-    let model = open_model(&library, choice)?;
+    let model = open_model(library, choice)?;
     Ok(Box::new(LoadedEngine { library, choice: choice.clone(), model }))
 }
 
@@ -89,9 +90,15 @@ pub fn devices() -> Result<Vec<DeviceReport>, EngineError> {
     Ok(load(true)?.devices()?)
 }
 
-fn load(cuda: bool) -> Result<Library, EngineError> {
-    let path = search::find_library().map_err(|p: PathBuf| EngineError::NotFound(p.display().to_string()))?;
-    Ok(Library::load(&path, search::libtorch().as_deref(), cuda)?)
+/// The engine library, loaded by the first call of a process. Whether CUDA can be had is settled then:
+/// libtorch heeds its CUDA part only when it comes before everything else.
+fn load(cuda: bool) -> Result<&'static Library, EngineError> {
+    static LIBRARY: OnceCell<Library> = OnceCell::new();
+    LIBRARY.get_or_try_init(|| {
+        let missing = |place: PathBuf| EngineError::NotFound(place.display().to_string());
+        let path = search::find_library().map_err(missing)?;
+        Ok(Library::load(&path, search::libtorch().as_deref(), cuda)?)
+    })
 }
 
 fn open_model(library: &Library, choice: &Choice) -> Result<Model, EngineError> {
@@ -106,7 +113,7 @@ fn open_model(library: &Library, choice: &Choice) -> Result<Model, EngineError> 
 }
 
 struct LoadedEngine {
-    library: Library,
+    library: &'static Library,
     choice: Choice,
     model: Model,
 }
@@ -115,7 +122,7 @@ impl LoadedEngine {
     /// Opens the same model on the CPU, where memory is larger.
     fn retreat_to_cpu(&mut self, reason: &str) -> Result<(), EngineError> {
         self.choice.device = "cpu".to_owned();
-        self.model = open_model(&self.library, &self.choice)?;
+        self.model = open_model(self.library, &self.choice)?;
         self.model.add_note(format!("the GPU ran out of memory ({reason}); the CPU is used instead"));
         Ok(())
     }
