@@ -8,7 +8,6 @@ mod models;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -18,7 +17,7 @@ use crate::settings::SettingsError;
 
 /// Runs the command that `arguments` (program name first) ask for: 0 when it is done, 1 when the job
 /// failed, 2 when the words make no sense.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let matches = match command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage(&error),
@@ -29,11 +28,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("doctor", matches)) => doctor::run(matches),
         Some(("models", _)) => models::run(),
         // clap asks for a command by itself.
-        _ => Ok(ExitCode::from(2)),
+        _ => Ok(2),
     };
     outcome.unwrap_or_else(|error| {
         say(&sentence(&error));
-        ExitCode::from(if error.is::<SettingsError>() { 2 } else { 1 })
+        if error.is::<SettingsError>() { 2 } else { 1 }
     })
 }
 
@@ -49,12 +48,12 @@ fn command() -> Command {
         .subcommand(models::command())
 }
 
-fn usage(error: &clap::Error) -> ExitCode {
+fn usage(error: &clap::Error) -> u8 {
     // Help and version are no errors; they go to standard output, which may be closed early.
     let _ = error.print();
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
-        _ => ExitCode::from(2),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => 0,
+        _ => 2,
     }
 }
 

@@ -7,7 +7,7 @@ use std::panic;
 use std::process::ExitCode;
 
 use chromadot::{cli, hosts};
-use chromadot_engine_abi::wait_passively;
+use chromadot_engine_abi::{leave, wait_passively};
 
 fn main() -> ExitCode {
     // First of all: only a process with one thread may change its environment.
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         if hosts::gimp::started_by_gimp(&arguments) {
             hosts::gimp::serve(arguments)
         } else {
-            cli::run(arguments)
+            leave(cli::run(arguments))
         }
     };
     panic::catch_unwind(run).unwrap_or_else(|_| ExitCode::from(1))

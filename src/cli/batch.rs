@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -58,7 +57,7 @@ enum Outcome {
     },
 }
 
-pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
+pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let settings = flags::settings(matches)?;
     let list = matches.get_one::<PathBuf>("jobs").context("a list of jobs is needed")?;
     let lines = read_lines(list)?;
@@ -97,7 +96,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if failed { 1 } else { 0 })
 }
 
 /// What an attempt gives, its error as one sentence with the parser's reason.

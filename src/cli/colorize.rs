@@ -1,7 +1,6 @@
 //! `chromadot colorize`: one photograph.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -121,12 +120,12 @@ struct FailureReport {
     error: String,
 }
 
-pub(super) fn run(matches: &ArgMatches) -> Result<ExitCode> {
+pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let outcome = colorize(matches);
     if let (Err(error), true) = (&outcome, wants_json(matches)) {
         print(&serde_json::to_string(&FailureReport { ok: false, error: sentence(error) })?)?;
     }
-    outcome.map(|()| ExitCode::SUCCESS)
+    outcome.map(|()| 0)
 }
 
 fn colorize(matches: &ArgMatches) -> Result<()> {

@@ -1,7 +1,5 @@
 //! `chromadot models`: the registry as a table.
 
-use std::process::ExitCode;
-
 use anyhow::Result;
 use clap::Command;
 
@@ -12,7 +10,7 @@ pub(super) fn command() -> Command {
     Command::new("models").about("List the models that can be named with --model")
 }
 
-pub(super) fn run() -> Result<ExitCode> {
+pub(super) fn run() -> Result<u8> {
     let models = all_models()?;
     let columns = |model: &crate::models::ModelEntry| {
         let size = std::fs::metadata(&model.file)
@@ -39,5 +37,5 @@ pub(super) fn run() -> Result<ExitCode> {
             model.name, model.trained_on, model.measured, model.licence
         ))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }

@@ -47,12 +47,15 @@ fn compress(t: f32) -> f32 {
     }
 }
 
+#[inline]
 fn expand(f: f32) -> f32 {
     if f > INVERSE_KNEE { f * f * f } else { (f - 16.0 / 116.0) / SLOPE }
 }
 
+#[inline]
 fn apply(matrix: &[[f32; 3]; 3], v: [f32; 3]) -> [f32; 3] {
-    matrix.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
+    let dot = |row: &[f32; 3]| row[0] * v[0] + row[1] * v[1] + row[2] * v[2];
+    [dot(&matrix[0]), dot(&matrix[1]), dot(&matrix[2])]
 }
 
 /// Lab of an sRGB-encoded colour (0..1; values outside are colours beyond sRGB).
@@ -63,6 +66,7 @@ pub fn srgb_to_lab(rgb: [f32; 3]) -> Lab {
 }
 
 /// Lightness alone of an sRGB-encoded colour, 0..100; the same value as [`srgb_to_lab`] gives.
+#[inline]
 pub fn srgb_to_lightness(rgb: [f32; 3]) -> f32 {
     let [r, g, b] = RGB_TO_XYZ[1];
     if rgb[0] == rgb[1] && rgb[1] == rgb[2] {
@@ -74,10 +78,11 @@ pub fn srgb_to_lightness(rgb: [f32; 3]) -> f32 {
 }
 
 /// Linear sRGB of a Lab colour; outside 0..1 when the colour is outside sRGB.
+#[inline]
 pub(super) fn lab_to_linear(lab: Lab) -> [f32; 3] {
     let y = (lab.l + 16.0) / 116.0;
-    let f = [y + lab.a / 500.0, y, y - lab.b / 200.0];
-    apply(&XYZ_TO_RGB, [0, 1, 2].map(|i| expand(f[i]) * WHITE[i]))
+    let [x, z] = [y + lab.a / 500.0, y - lab.b / 200.0];
+    apply(&XYZ_TO_RGB, [expand(x) * WHITE[0], expand(y) * WHITE[1], expand(z) * WHITE[2]])
 }
 
 /// sRGB-encoded colour of a Lab colour; outside 0..1 when the colour is outside sRGB.

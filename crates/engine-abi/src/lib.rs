@@ -6,10 +6,12 @@
 
 pub mod description;
 pub mod export;
+mod leaving;
 pub mod loader;
 mod passive_waiting;
 
 pub use description::*;
+pub use leaving::leave;
 pub use passive_waiting::wait_passively;
 
 /// Version of the ABI; a library that speaks another one is refused.

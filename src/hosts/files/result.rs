@@ -176,13 +176,28 @@ impl PixelSink for ResultFile {
             pixels = &converted;
         }
         let channels = if self.has_alpha { 4 } else { 3 };
-        let values = pixels.iter().flat_map(|pixel| &pixel[..channels]);
+        // A cast from floating point ends at the type's bounds, so half a step more is rounding.
         match &mut self.samples {
-            Samples::Eight(samples) => samples.extend(values.map(|v| (v * 255.0).round() as u8)),
-            Samples::Sixteen(samples) => samples.extend(values.map(|v| (v * 65_535.0).round() as u16)),
-            Samples::Float(samples) => samples.extend(values),
+            Samples::Eight(samples) => append(samples, pixels, channels, |v| (v * 255.0 + 0.5) as u8),
+            Samples::Sixteen(samples) => append(samples, pixels, channels, |v| (v * 65_535.0 + 0.5) as u16),
+            Samples::Float(samples) => append(samples, pixels, channels, |v| v),
         }
         Ok(())
+    }
+}
+
+fn append<T: Copy + Default>(
+    samples: &mut Vec<T>,
+    pixels: &[Rgba],
+    channels: usize,
+    convert: impl Fn(f32) -> T,
+) {
+    let start = samples.len();
+    samples.resize(start + channels * pixels.len(), T::default());
+    for (sample, pixel) in samples[start..].chunks_exact_mut(channels).zip(pixels) {
+        for (sample, value) in sample.iter_mut().zip(pixel) {
+            *sample = convert(*value);
+        }
     }
 }
 
