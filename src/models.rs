@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use chromadot_engine_abi::NetworkSpec;
@@ -13,6 +14,8 @@ use crate::engine::program_folder;
 /// Names another folder of models than the one that comes with the program.
 pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";
 const REGISTRY: &str = "registry.toml";
+/// Base widths that a model may have; the paper's is 64.
+const WIDTHS: RangeInclusive<i64> = 1..=512;
 
 /// A model as the registry describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -140,6 +143,7 @@ pub fn models_in(folder: &Path) -> Result<Vec<ModelEntry>, ModelError> {
         return Err(ModelError::Description { path, reason });
     }
     for model in &mut registry.models {
+        check_network(&model.network, &path)?;
         model.file = folder.join(&model.file);
     }
     registry.models.sort_by_key(|model| model.name != registry.default);
@@ -170,7 +174,24 @@ fn described_file(weights: &Path) -> Result<ModelEntry, ModelError> {
         return Err(ModelError::Undescribed { weights: weights.to_owned(), description });
     }
     let entry: ModelEntry = read_toml(&description)?;
+    check_network(&entry.network, &description)?;
     Ok(ModelEntry { file: weights.to_owned(), ..entry })
+}
+
+/// Numbers with which no network can be built or run are refused where they stand.
+fn check_network(network: &NetworkSpec, place: &Path) -> Result<(), ModelError> {
+    let positive = |number: f64| number > 0.0 && number.is_finite();
+    let sigmas = network.scales.iter().flat_map(|scale| [scale.sigma_s_px, scale.sigma_r_lightness]);
+    let rules = [
+        (WIDTHS.contains(&network.base_width), "base_width is a whole number from 1 to 512"),
+        (network.mask_offset.is_finite(), "mask_offset is a finite number"),
+        (positive(network.output_scale), "output_scale is a positive number"),
+        (sigmas.map(f64::from).all(positive), "sigma_s_px and sigma_r_L are positive numbers"),
+    ];
+    match rules.into_iter().find(|(kept, _)| !kept) {
+        Some((_, rule)) => Err(ModelError::Description { path: place.to_owned(), reason: rule.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ModelError> {
