@@ -56,12 +56,14 @@ pub enum SettingsError {
         allowed: String,
     },
     /// Not a number, or one out of range.
-    #[error("{name} cannot be '{value}'; it is a number from {minimum} to {maximum}")]
+    #[error("{name} cannot be '{value}'; it is a {what} from {minimum} to {maximum}")]
     OutOfRange {
         /// The parameter.
         name: &'static str,
         /// What was asked for.
         value: String,
+        /// `number` or `whole number`.
+        what: &'static str,
         /// Smallest number.
         minimum: f64,
         /// Largest number.
@@ -107,7 +109,7 @@ impl Settings {
                 "saturation" => ReferenceUse::Saturation,
                 _ => ReferenceUse::Both,
             },
-            threads: number("threads", given("threads"))? as usize,
+            threads: whole_number("threads", given("threads"))?,
         })
     }
 }
@@ -142,7 +144,21 @@ fn number(name: &'static str, given: Option<&str>) -> Result<f64, SettingsError>
     let Some(value) = given else { return Ok(default) };
     match value.parse::<f64>() {
         Ok(number) if (minimum..=maximum).contains(&number) => Ok(number),
-        _ => Err(SettingsError::OutOfRange { name, value: value.to_owned(), minimum, maximum }),
+        _ => {
+            let (value, what) = (value.to_owned(), "number");
+            Err(SettingsError::OutOfRange { name, value, what, minimum, maximum })
+        }
+    }
+}
+
+fn whole_number(name: &'static str, given: Option<&str>) -> Result<usize, SettingsError> {
+    match (number(name, given), given) {
+        (Ok(number), _) if number.fract() == 0.0 => Ok(number as usize),
+        (_, value) => {
+            let &Kind::Number { minimum, maximum, .. } = kind(name) else { return Ok(0) };
+            let (value, what) = (value.unwrap_or_default().to_owned(), "whole number");
+            Err(SettingsError::OutOfRange { name, value, what, minimum, maximum })
+        }
     }
 }
 
@@ -179,6 +195,7 @@ mod tests {
             refuse("hint-strength", "120"),
             "hint-strength cannot be '120'; it is a number from 0 to 100"
         );
+        assert_eq!(refuse("threads", "1.5"), "threads cannot be '1.5'; it is a whole number from 0 to 256");
         assert_eq!(refuse("device", "gpu"), "device cannot be 'gpu'; it is one of auto, cpu, cuda, cuda:N");
         assert_eq!(
             refuse("device", "cuda:x"),

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -99,9 +100,12 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     Ok(if failed { 1 } else { 0 })
 }
 
-/// What an attempt gives, its error as one sentence with the parser's reason.
+/// What an attempt gives, its error as one sentence with the parser's reason. A fault of ours or of a
+/// decoder costs the one picture, not the whole night's work.
 fn with_reason<T>(attempt: impl FnOnce() -> Result<T>) -> Result<T, String> {
-    attempt().map_err(|error| match error.downcast_ref::<serde_json::Error>() {
+    let outcome = catch_unwind(AssertUnwindSafe(attempt))
+        .unwrap_or_else(|_| bail!("a fault in Chromadot itself; please report it with this picture"));
+    outcome.map_err(|error| match error.downcast_ref::<serde_json::Error>() {
         Some(reason) => format!("{}: {reason}", sentence(&error)),
         None => sentence(&error),
     })
