@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
-use chromadot::engine::{self, Choice};
+use chromadot::engine::{self, Choice, NetworkInput};
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::propagation::{Scale, propagate};
-use chromadot::pipeline::NetworkInput;
+use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
 
 const SIZE: Size = Size::new(256, 256);
@@ -113,7 +113,7 @@ fn choice() -> Choice {
 
 fn input(engine: &dyn engine::Engine) -> NetworkInput {
     let (l, hints) = scene();
-    NetworkInput::pack(&l, &hints, &GlobalHints::default(), &engine.description().input)
+    pack_input(&l, &hints, &GlobalHints::default(), &engine.description().input)
 }
 
 /// The network in PyTorch, one forward for each line that it is sent.

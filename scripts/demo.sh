@@ -37,7 +37,7 @@ while read -r photo hints reference; do
         fi
     done
     # Hints as the artist sees them: dots over the photograph.
-    convert "$pictures/$photo.png" -type TrueColor "$pictures/$hints.png" -composite "PNG24:$out/$photo-dots.png"
+    composite "$pictures/$hints.png" "$pictures/$photo.png" -colorspace sRGB "PNG24:$out/$photo-dots.png"
     sheet+=(-label "$photo" "$pictures/$photo.png" -label 'hints' "$out/$photo-dots.png"
         -label 'automatic' "$out/$photo-automatic.png" -label 'with hints' "$out/$photo-hints.png"
         -label "hints, reference: $reference" "$out/$photo-hints-reference.png")

@@ -14,8 +14,8 @@ test)
     wanted='Xvfb=xvfb xauth=xauth xdotool=xdotool pkg-config=pkg-config'
     pkg-config --exists gimp-2.0 gimpui-2.0 2>/dev/null || missing='libgimp2.0-dev'
     # bindgen wants libclang together with clang's own headers.
-    ls /usr/lib/llvm-*/lib/libclang*.so* /usr/lib/*/libclang-*.so* >/dev/null 2>&1 || missing="${missing:-} libclang-dev"
-    ls -d /usr/lib/llvm-*/lib/clang/*/include >/dev/null 2>&1 || missing="${missing:-} clang"
+    ls /usr/lib/llvm-*/lib/libclang.so /usr/lib/llvm-*/lib/clang/*/include/stddef.h >/dev/null 2>&1 ||
+        missing="${missing:-} libclang-dev"
     ;;
 *)
     echo "usage: setup-packages.sh build|test" >&2
@@ -25,7 +25,6 @@ esac
 for pair in $wanted; do
     command -v "${pair%%=*}" >/dev/null 2>&1 || missing="${missing:-} ${pair#*=}"
 done
-# Some machines carry a stand-in for ImageMagick that only converts; montage tells them apart.
 [ -n "${missing:-}" ] || exit 0
 
 install="apt-get install -y --no-install-recommends $missing"

@@ -9,11 +9,22 @@ mod search;
 
 pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription};
 pub use loaded::{Choice, EngineError, devices, open};
-pub(crate) use search::program_folder;
 pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library, libtorch_folder};
 
-use crate::pipeline::NetworkInput;
-use crate::raster::Plane;
+use crate::raster::{Plane, Size};
+
+/// One picture for the network: planes one after another, and the global hints.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NetworkInput {
+    /// Width and height of every plane.
+    pub size: Size,
+    /// All planes, each row after row.
+    pub planes: Vec<f32>,
+    /// The 316 global inputs.
+    pub global: Vec<f32>,
+    /// Whether the distribution over the bins is wanted beside the colours.
+    pub wants_distribution: bool,
+}
 
 /// What a network says of one picture.
 #[derive(Clone, Debug)]

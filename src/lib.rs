@@ -18,6 +18,7 @@ pub mod color;
 pub mod engine;
 pub mod hints;
 pub mod hosts;
+pub mod installation;
 pub mod manifest;
 pub mod models;
 pub mod pipeline;

@@ -9,7 +9,7 @@ use chromadot_engine_abi::NetworkSpec;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::engine::program_folder;
+use crate::installation::program_folder;
 
 /// Names another folder of models than the one that comes with the program.
 pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";

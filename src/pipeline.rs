@@ -14,7 +14,7 @@ mod upsample;
 
 pub use compose::compose;
 pub use grid::grid_size;
-pub use network_input::NetworkInput;
+pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
 
 use crate::color::lab::srgb_to_lightness;
@@ -138,7 +138,7 @@ impl Prepared {
         progress: &mut dyn Progress,
     ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
-        let input = NetworkInput::pack(&self.l, &self.hints, &self.global, &engine.description().input);
+        let input = pack_input(&self.l, &self.hints, &self.global, &engine.description().input);
         let Prediction { mut ab, .. } = engine.run(&input)?;
         obedience::keep_hints(&mut ab, &self.hints, &self.l, self.hint_strength);
         progress.step("Choosing colours", 0.6)?;

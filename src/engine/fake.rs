@@ -2,8 +2,7 @@
 
 use chromadot_engine_abi::{HintScale, InputDescription, ModelDescription, Precision};
 
-use super::{Engine, EngineError, Prediction};
-use crate::pipeline::NetworkInput;
+use super::{Engine, EngineError, NetworkInput, Prediction};
 use crate::raster::Plane;
 
 /// Gives every pixel the colour of the hints spread over the whole picture, and a fixed colour where

@@ -7,9 +7,8 @@ use chromadot_engine_abi::{DeviceReport, Failure, ModelDescription, OpenOptions,
 use once_cell::sync::OnceCell;
 
 use super::search::{self, ENGINE_VARIABLE};
-use super::{Engine, Prediction};
+use super::{Engine, NetworkInput, Prediction};
 use crate::models::{ModelError, find_model};
-use crate::pipeline::NetworkInput;
 use crate::raster::Plane;
 use crate::settings::Settings;
 

@@ -3,6 +3,8 @@
 use std::env::{self, consts};
 use std::path::PathBuf;
 
+use crate::installation::program_folder;
+
 /// Names another engine library than the one beside the program.
 pub const ENGINE_VARIABLE: &str = "CHROMADOT_ENGINE";
 /// Names a folder with another libtorch (`libtorch_cpu.so`), such as one with CUDA.
@@ -33,11 +35,6 @@ pub fn libtorch_folder() -> Option<PathBuf> {
     let engine = find_library().ok()?;
     let beside = engine.parent()?;
     let places = [libtorch(), Some(beside.join("torch/lib")), Some(beside.join("../torch/lib"))];
-    places.into_iter().flatten().find(|folder| folder.join("libtorch_cpu.so").is_file())
-}
-
-/// The folder of this program, links followed.
-pub(crate) fn program_folder() -> PathBuf {
-    let program = env::current_exe().and_then(|exe| exe.canonicalize()).unwrap_or_default();
-    program.parent().map(PathBuf::from).unwrap_or_default()
+    let folder = places.into_iter().flatten().find(|folder| folder.join("libtorch_cpu.so").is_file())?;
+    Some(folder.canonicalize().unwrap_or(folder))
 }

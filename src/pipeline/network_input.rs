@@ -2,10 +2,11 @@
 
 use chromadot_engine_abi::InputDescription;
 
+use crate::engine::NetworkInput;
 use crate::hints::HintMap;
 use crate::hints::global::GlobalHints;
 use crate::hints::propagation::{Scale, propagate};
-use crate::raster::{Plane, Size};
+use crate::raster::Plane;
 
 /// Centre and width of L for the network (paper facts, 1.1: `l_cent`, `l_norm`).
 const L_CENTER: f32 = 50.0;
@@ -13,40 +14,30 @@ const L_SCALE: f32 = 100.0;
 /// Width of a and b for the network (`ab_norm`).
 const AB_SCALE: f32 = 110.0;
 
-/// One picture for the network: planes one after another, and the global hints.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NetworkInput {
-    /// Width and height of every plane.
-    pub size: Size,
-    /// All planes, each row after row.
-    pub planes: Vec<f32>,
-    /// The 316 global inputs.
-    pub global: Vec<f32>,
-    /// Whether the distribution over the bins is wanted beside the colours.
-    pub wants_distribution: bool,
-}
-
-impl NetworkInput {
-    /// Packs lightness and hints into L, a, b and mask, then for each scale of the model the spread
-    /// a and b and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
-    ///
-    /// # Panics
-    /// When `l` and `hints` differ in size.
-    pub fn pack(l: &Plane, hints: &HintMap, global: &GlobalHints, input: &InputDescription) -> Self {
-        let mut planes = Vec::with_capacity(l.values().len() * input.planes());
-        planes.extend(l.values().iter().map(|l| (l - L_CENTER) / L_SCALE));
-        for ab in &hints.ab {
+/// Packs lightness and hints into L, a, b and mask, then for each scale of the model the spread
+/// a and b and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
+///
+/// # Panics
+/// When `l` and `hints` differ in size.
+pub fn pack_input(
+    l: &Plane,
+    hints: &HintMap,
+    global: &GlobalHints,
+    input: &InputDescription,
+) -> NetworkInput {
+    let mut planes = Vec::with_capacity(l.values().len() * input.planes());
+    planes.extend(l.values().iter().map(|l| (l - L_CENTER) / L_SCALE));
+    for ab in &hints.ab {
+        planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
+    }
+    planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
+    for scale in &input.scales {
+        let scale = Scale { sigma_s_px: scale.sigma_s_px, sigma_r_lightness: scale.sigma_r_lightness };
+        let spread = propagate(hints, l, scale);
+        for ab in &spread.ab {
             planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
         }
-        planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
-        for scale in &input.scales {
-            let scale = Scale { sigma_s_px: scale.sigma_s_px, sigma_r_lightness: scale.sigma_r_lightness };
-            let spread = propagate(hints, l, scale);
-            for ab in &spread.ab {
-                planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
-            }
-            planes.extend(spread.confidence.values().iter().map(|d| (d + 1e-9).log10() / 9.0 + 1.0));
-        }
-        Self { size: l.size(), planes, global: global.to_inputs(), wants_distribution: false }
+        planes.extend(spread.confidence.values().iter().map(|d| (d + 1e-9).log10() / 9.0 + 1.0));
     }
+    NetworkInput { size: l.size(), planes, global: global.to_inputs(), wants_distribution: false }
 }

@@ -4,10 +4,11 @@
 mod reference;
 
 use chromadot::color::bins::BINS;
+use chromadot::engine::NetworkInput;
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
 use chromadot::models::models_in;
-use chromadot::pipeline::NetworkInput;
+use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
 use chromadot_engine::TorchEngine;
 use chromadot_engine_abi::export::{Engine, Output, Planes};
@@ -36,7 +37,7 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
     let (a, b) = hints.split_at(size.area());
     let hints = HintMap { ab: [plane(a), plane(b)], mask: plane(&tensor("mask").1) };
     let global = GlobalHints::default();
-    let mut input = NetworkInput::pack(&plane(&l), &hints, &global, &engine.description().input);
+    let mut input = pack_input(&plane(&l), &hints, &global, &engine.description().input);
     input.global = tensor("global").1;
     Case { size, input }
 }

@@ -5,10 +5,17 @@ use std::collections::BTreeMap;
 use chromadot_gimp::v2::{Call, Gimp, Item, Layer, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::{Kind, Parameter, manifest};
+use crate::manifest::{Host, Kind, Parameter, manifest};
 
-use super::procedure::parameters;
-use super::run::{RESULT_NAME, RunError};
+use super::error::RunError;
+
+/// Name of the new layer.
+pub(super) const RESULT_NAME: &str = "Colorized";
+
+/// The manifest's parameters in the order of the procedure's arguments.
+pub(super) fn parameters() -> impl Iterator<Item = &'static Parameter> {
+    manifest().parameters.iter().filter(|parameter| parameter.offered_to(Host::Gimp))
+}
 
 /// A value for each of the manifest's parameters, under its name.
 ///

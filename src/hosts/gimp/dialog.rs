@@ -4,8 +4,7 @@ use chromadot_gimp::v2::{Dialog, Gimp, GimpError, Item, Layer, LayerChoice};
 
 use crate::manifest::{Kind, manifest};
 
-use super::choices::{Choices, offered_layers};
-use super::procedure::parameters;
+use super::choices::{Choices, offered_layers, parameters};
 
 /// Label and help of the row for the photograph, which is an argument of every filter in GIMP and so
 /// not one of the manifest's parameters.

@@ -6,6 +6,7 @@
 
 mod choices;
 mod dialog;
+mod error;
 mod pixels;
 mod procedure;
 mod run;

@@ -2,8 +2,9 @@
 
 use chromadot_gimp::v2::{Call, Gimp, Outcome, Parameter, PlugIn, Procedure, ValueKind};
 
-use crate::manifest::{self, Host, Kind, manifest};
+use crate::manifest::{self, Kind, manifest};
 
+use super::choices::parameters;
 use super::run;
 
 /// The plug-in: one procedure.
@@ -37,11 +38,6 @@ impl PlugIn for ColorizeWithHints {
             Err(error) => Outcome::Failed(error.to_string()),
         }
     }
-}
-
-/// The manifest's parameters in the order of the procedure's arguments.
-pub(super) fn parameters() -> impl Iterator<Item = &'static manifest::Parameter> {
-    manifest().parameters.iter().filter(|parameter| parameter.offered_to(Host::Gimp))
 }
 
 fn as_argument(parameter: &manifest::Parameter) -> Parameter {

@@ -2,82 +2,22 @@
 
 use std::thread;
 
-use chromadot_gimp::v2::{
-    BaseType, Call, Canvas, Gimp, GimpError, Item, Layer, LayerMode, Reader, RunMode, Value,
-};
+use chromadot_gimp::v2::{BaseType, Call, Canvas, Gimp, Item, Layer, LayerMode, Reader, RunMode, Value};
 
-use crate::engine::{self, EngineError};
+use crate::engine;
 use crate::hints::local::Layer as HintLayer;
 use crate::manifest::manifest;
-use crate::pipeline::{self, Cancelled, PipelineError, Prepared, Progress, Request};
-use crate::settings::{Settings, SettingsError, Style};
+use crate::pipeline::{self, Cancelled, Prepared, Progress, Request};
+use crate::settings::{Settings, Style};
 
-use super::choices::Choices;
+use super::choices::{Choices, RESULT_NAME};
 use super::dialog;
+use super::error::RunError;
 use super::pixels::{LayerPixels, ResultPixels};
-
-/// Name of the new layer.
-pub(super) const RESULT_NAME: &str = "Colorized";
 
 /// Said of hints which the image they are in cannot show as painted.
 const COLOURLESS_HINTS: &str = "Chromadot: the hint layer is in a grayscale image, so all its dots are grey and keep \
     their place neutral. For colour, choose Image > Mode > RGB before painting.";
-
-/// Why a run ended without a new layer, as one sentence with a way on.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum RunError {
-    /// The drawable is a layer mask.
-    #[error(
-        "the active drawable is a layer mask, not a photograph; click on the layer's own thumbnail in the Layers \
-         dialog and run the filter again"
-    )]
-    Mask,
-    /// The drawable is a channel or the like.
-    #[error(
-        "the active drawable is a channel, not a photograph; click on the photograph in the Layers dialog and run \
-         the filter again"
-    )]
-    Channel,
-    /// The drawable is a floating selection.
-    #[error(
-        "the photograph is a floating selection; anchor it (Layer > Anchor Layer) and run the filter again"
-    )]
-    Floating,
-    /// The photograph was deleted while the network worked.
-    #[error("the photograph's layer was deleted while the filter worked; nothing was added")]
-    Gone,
-    /// A layer argument names something that is not a layer.
-    #[error("the argument '{0}' is not a layer; give a layer, or -1 for none")]
-    NotALayer(&'static str),
-    /// A layer argument names the photograph.
-    #[error("the photograph itself cannot be chosen for '{0}'; choose another layer, or none")]
-    PhotographItself(&'static str),
-    /// A choice by a number that it does not have.
-    #[error("{name} cannot be {number}; it is a number from 0 to {last}")]
-    NoSuchChoice {
-        /// The parameter.
-        name: String,
-        /// What was asked for.
-        number: i32,
-        /// The largest number.
-        last: usize,
-    },
-    /// A value that the filter does not take.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
-    /// The engine could not be made ready.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// The thread that made the engine ready panicked.
-    #[error("the engine stopped while it was made ready; please report this")]
-    EngineStopped,
-    /// Something went wrong between reading the pixels and the finished ones.
-    #[error(transparent)]
-    Pipeline(#[from] PipelineError),
-    /// GIMP did not do what it was asked for.
-    #[error(transparent)]
-    Gimp(#[from] GimpError),
-}
 
 /// Runs the filter as `call` says; gives the new layer, or nothing when the user cancelled.
 pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunError> {

@@ -79,7 +79,7 @@ impl BatchNorm {
             false,
             BATCH_NORM_MOMENTUM,
             BATCH_NORM_EPS,
-            false,
+            true,
         )
     }
 }
