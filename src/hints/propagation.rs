@@ -82,9 +82,8 @@ fn filter(field: &mut [[f32; 4]], l: &Plane, size: Size, scale: Scale) {
     }
     for iteration in 0..ITERATIONS {
         if iteration > 0 {
-            for feedback in across.iter_mut().chain(&mut down) {
-                *feedback *= *feedback;
-            }
+            across.iter_mut().for_each(|feedback| *feedback *= *feedback);
+            down.iter_mut().for_each(|feedback| *feedback *= *feedback);
         }
         let mut rows = field.chunks_exact_mut(LOCKSTEP * width);
         let mut feedback = across.chunks_exact(LOCKSTEP * width);
@@ -152,19 +151,16 @@ fn filter_columns(field: &mut [[f32; 4]], down: &[f32], width: usize, columns: R
     }
 }
 
-/// Below this a value counts as zero. Behind edges values shrink until the processor takes the slow
-/// road of denormal numbers; this is far below [`EPSILON`], which hides it anyway.
-const NEGLIGIBLE: f32 = 1e-30;
+/// Added at every step. Behind edges values would shrink until the processor takes the slow road of
+/// denormal numbers; this keeps them above, and is so far below [`EPSILON`] that nothing shows it.
+const TRACE: f32 = 1e-27;
 
 /// One step of the recursion: `here` drawn towards `before`.
 #[inline(always)]
 fn blend(here: [f32; 4], before: [f32; 4], feedback: f32) -> [f32; 4] {
     // Only one product and one sum wait for the neighbour.
     let keep = 1.0 - feedback;
-    std::array::from_fn(|lane| {
-        let value = here[lane] * keep + before[lane] * feedback;
-        if value.abs() < NEGLIGIBLE { 0.0 } else { value }
-    })
+    std::array::from_fn(|lane| (here[lane] * keep + TRACE) + before[lane] * feedback)
 }
 
 /// e to the power of a value from -87 to 0 (less counts as -87), to seven digits; unlike the
@@ -172,10 +168,10 @@ fn blend(here: [f32; 4], before: [f32; 4], feedback: f32) -> [f32; 4] {
 #[inline(always)]
 fn exp(value: f32) -> f32 {
     let doublings = (value * std::f32::consts::LOG2_E).max(-125.0);
-    // Adding and taking away 1.5 * 2^23 rounds to a whole number.
+    // Adding 1.5 * 2^23 leaves a whole number in the lowest bits.
     const ROUNDING: f32 = 12_582_912.0;
-    let whole = (doublings + ROUNDING) - ROUNDING;
-    let rest = (doublings - whole) * std::f32::consts::LN_2;
+    let rounded = doublings + ROUNDING;
+    let rest = (doublings - (rounded - ROUNDING)) * std::f32::consts::LN_2;
     // Taylor's series within half a doubling: the sixth power contributes less than 3e-6, the
     // seventh less than 1.2e-7.
     let series = 1.0 / 720.0;
@@ -184,7 +180,8 @@ fn exp(value: f32) -> f32 {
     let series = series * rest + 1.0 / 6.0;
     let series = series * rest + 0.5;
     let series = (series * rest + 1.0) * rest + 1.0;
-    series * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+    // 127 is the exponent of 1; what is above the exponent is shifted out.
+    series * f32::from_bits((rounded.to_bits() << 23).wrapping_add(127 << 23))
 }
 
 #[cfg(test)]

@@ -35,6 +35,10 @@ impl Model {
         let variables = nn::VarStore::new(device);
         let network = Network::new(&variables.root(), spec).map_err(|e| failure(&e))?;
         weights::load(&variables, file)?;
+        for mut kernel in variables.variables().into_values().filter(|variable| variable.dim() == 4) {
+            let reordered = channels_last(&kernel).and_then(|data| kernel.f_set_data(&data));
+            reordered.map_err(|e| failure(&e))?;
+        }
         Ok(Self { network, variables, kind: Kind::Float })
     }
 
@@ -45,9 +49,7 @@ impl Model {
 
     fn forward(&self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
         let place = |x: &Tensor| x.f_to_device(self.variables.device())?.f_to_kind(self.kind);
-        // Channels last: convolutions follow their input's strides, and are a fifth faster so.
-        let planes = place(planes)?.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])?;
-        self.network.forward(&planes, &place(global)?, distribution)
+        self.network.forward(&channels_last(&place(planes)?)?, &place(global)?, distribution)
     }
 
     fn time_forward(&self, spec: &NetworkSpec) -> Result<Duration, TchError> {
@@ -60,6 +62,12 @@ impl Model {
         self.forward(&planes, &global, false)?;
         Ok(start.elapsed())
     }
+}
+
+/// The same numbers with the channels of a pixel side by side: convolutions follow their input's
+/// strides, and are a fifth faster so.
+fn channels_last(x: &Tensor) -> Result<Tensor, TchError> {
+    x.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])
 }
 
 /// The faster arithmetic for an open float32 model. Only matrix units make bfloat16 worth a try:
