@@ -103,6 +103,29 @@ mod tests {
         assert!((hints.saturation.unwrap() - 0.75).abs() < 1e-6);
     }
 
+    /// The picture and the numbers are those of `tests/reference/global_hints.py`.
+    #[test]
+    fn a_picture_of_many_colours_has_the_statistics_that_scikit_image_gives() {
+        let pixel = |x: u32, y: u32| {
+            let code = |value: u32| (value % 256) as f32 / 255.0;
+            [code(x / 18 * 18), code(y / 23 * 23), code((x + y) / 37 * 37), 1.0]
+        };
+        let hints = measure_reference(&mut Picture::from_fn(Size::new(256, 256), pixel)).unwrap();
+        let mut expected = vec![0.0; BINS];
+        let mut saturation = f32::NAN;
+        for line in include_str!("../../tests/reference/global_hints.csv").lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            match cells[0].parse::<usize>() {
+                Ok(bin) => expected[bin] = cells[3].parse::<f32>().unwrap(),
+                Err(_) => saturation = cells[3].parse().unwrap(),
+            }
+        }
+        assert!((hints.saturation.unwrap() - saturation).abs() < 1e-5);
+        for (bin, (ours, theirs)) in hints.histogram.unwrap().iter().zip(&expected).enumerate() {
+            assert!((ours - theirs).abs() < 1e-6, "bin {bin}: {ours} {theirs}");
+        }
+    }
+
     #[test]
     fn transparent_parts_of_a_reference_do_not_count() {
         let green_or_clear = |x: u32, _| if x < 32 { [0.0, 0.5, 0.0, 1.0] } else { [1.0, 0.0, 0.0, 0.0] };
