@@ -1,9 +1,10 @@
 //! The network as the rest of the program sees it: planes in, colour out.
 //!
 //! Behind the trait stands the engine library ([`open`]), loaded only when a picture is to be
-//! colorized. Nothing here knows tensors, and everything above runs as well on [`fake::FakeEngine`].
+//! colorized. Nothing here knows tensors, and everything above runs as well on a fake.
 
-pub mod fake;
+#[cfg(test)]
+pub(crate) mod fake;
 mod loaded;
 mod search;
 

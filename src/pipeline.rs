@@ -1,6 +1,6 @@
 //! From a photograph, hints and a reference to colour: the one road that every host takes.
 //!
-//! A job has two halves. [`predict`] does all that can fail for want of a model, memory or patience
+//! A job has two halves. [`Prepared`] does all that can fail for want of a model, memory or patience
 //! and touches nothing; [`compose()`] then joins the predicted colour with the photograph's own
 //! lightness, row by row, into whatever the host made ready. So a host computes first and touches
 //! the document last.
@@ -72,19 +72,6 @@ pub enum PipelineError {
     Cancelled(#[from] Cancelled),
 }
 
-/// Predicts the colour of a photograph.
-///
-/// # Errors
-/// [`PipelineError`], with everything left as it was.
-pub fn predict(
-    request: Request<'_>,
-    engine: &mut dyn Engine,
-    progress: &mut dyn Progress,
-) -> Result<Chroma, PipelineError> {
-    let prepared = Prepared::read(request, progress)?;
-    prepared.predict(engine, progress)
-}
-
 /// A job's inputs on the network's grid: all that is kept of the host's pictures.
 ///
 /// Made apart from the engine, so that a host can read pixels while the engine is being opened.
@@ -143,5 +130,94 @@ impl Prepared {
         obedience::keep_hints(&mut ab, &self.hints, &self.l, self.hint_strength);
         progress.step("Choosing colours", 0.6)?;
         Ok(Chroma { ab })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::lab::{Lab, srgb_to_lab};
+    use crate::engine::fake::FakeEngine;
+    use crate::raster::Picture;
+
+    const PHOTO: Size = Size::new(96, 64);
+    const ORANGE: [f32; 4] = [0.8, 0.45, 0.2, 1.0];
+
+    fn grey_photograph() -> Picture {
+        Picture::from_fn(PHOTO, |x, _| if x < 48 { [0.5, 0.5, 0.5, 1.0] } else { [0.7, 0.7, 0.7, 1.0] })
+    }
+
+    fn request<'a>(photo: &'a mut Picture, reference_use: ReferenceUse) -> Request<'a> {
+        Request { reference_use, ..Request::new(photo, &Settings::default()) }
+    }
+
+    fn lab_at(picture: &Picture, x: u32, y: u32) -> Lab {
+        let [r, g, b, _] = picture.at(x, y);
+        srgb_to_lab([r, g, b])
+    }
+
+    #[test]
+    fn a_dot_colours_its_side_of_the_photograph_and_lightness_stays() {
+        let (mut photo, mut result) = (grey_photograph(), grey_photograph());
+        let mut dot = Picture::from_fn(Size::new(2, 2), |_, _| ORANGE);
+        let mut job = request(&mut photo, ReferenceUse::Both);
+        job.hints = Some(Layer { source: &mut dot, offset: (20, 30) });
+        let prepared = Prepared::read(job, &mut Silent).unwrap();
+        let chroma = prepared.predict(&mut FakeEngine::new([0.0, 0.0]), &mut Silent).unwrap();
+        compose(&mut photo, &chroma, &mut result, &mut Silent).unwrap();
+        let painted = srgb_to_lab([ORANGE[0], ORANGE[1], ORANGE[2]]);
+        let (near, before) = (lab_at(&result, 24, 32), lab_at(&photo, 24, 32));
+        assert!((near.a - painted.a).abs() < 1.0 && (near.b - painted.b).abs() < 1.0, "{near:?}");
+        assert!((near.l - before.l).abs() < 0.05, "{near:?} {before:?}");
+    }
+
+    #[test]
+    fn without_hints_the_colour_is_the_networks_own() {
+        let (mut photo, mut result) = (grey_photograph(), grey_photograph());
+        let prepared = Prepared::read(request(&mut photo, ReferenceUse::Both), &mut Silent).unwrap();
+        let chroma = prepared.predict(&mut FakeEngine::new([12.0, -7.0]), &mut Silent).unwrap();
+        compose(&mut photo, &chroma, &mut result, &mut Silent).unwrap();
+        let colour = lab_at(&result, 70, 10);
+        assert!((colour.a - 12.0).abs() < 0.05 && (colour.b + 7.0).abs() < 0.05, "{colour:?}");
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_taken_from_the_reference() {
+        let taken = |reference_use| {
+            let (mut photo, mut reference) = (grey_photograph(), Picture::from_fn(PHOTO, |_, _| ORANGE));
+            let mut job = request(&mut photo, reference_use);
+            job.reference = Some(&mut reference);
+            let global = Prepared::read(job, &mut Silent).unwrap().global;
+            (global.histogram.is_some(), global.saturation.is_some())
+        };
+        assert_eq!(taken(ReferenceUse::Both), (true, true));
+        assert_eq!(taken(ReferenceUse::Histogram), (true, false));
+        assert_eq!(taken(ReferenceUse::Saturation), (false, true));
+    }
+
+    /// Stops a job once it is to write.
+    struct StopsAtWriting;
+
+    impl Progress for StopsAtWriting {
+        fn step(&mut self, doing: &str, _: f32) -> Result<(), Cancelled> {
+            if doing.starts_with("Writing") { Err(Cancelled) } else { Ok(()) }
+        }
+    }
+
+    #[test]
+    fn a_job_that_is_stopped_leaves_the_result_untouched() {
+        let (mut photo, mut result) = (grey_photograph(), grey_photograph());
+        let prepared = Prepared::read(request(&mut photo, ReferenceUse::Both), &mut StopsAtWriting).unwrap();
+        let chroma = prepared.predict(&mut FakeEngine::new([40.0, 40.0]), &mut StopsAtWriting).unwrap();
+        let stopped = compose(&mut photo, &chroma, &mut result, &mut StopsAtWriting).unwrap_err();
+        assert!(matches!(stopped, PipelineError::Cancelled(Cancelled)));
+        assert_eq!(result.pixels, photo.pixels);
+    }
+
+    #[test]
+    fn an_empty_photograph_is_refused_with_its_size() {
+        let mut nothing = Picture::from_fn(Size::new(0, 7), |_, _| ORANGE);
+        let refused = Prepared::read(request(&mut nothing, ReferenceUse::Both), &mut Silent).unwrap_err();
+        assert_eq!(refused.to_string(), "the photograph is empty (0x7); choose a layer with pixels");
     }
 }

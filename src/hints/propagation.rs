@@ -11,12 +11,11 @@ use super::HintMap;
 use crate::raster::{Plane, Size};
 
 /// How far hints spread: the two widths of the filter.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// Width over even lightness, in pixels of the grid.
     pub sigma_s_px: f32,
     /// Width over a lightness step, in units of L (0..100).
-    #[serde(rename = "sigma_r_L")]
     pub sigma_r_lightness: f32,
 }
 

@@ -115,15 +115,15 @@ impl Library {
             (self.open)(weights.as_ptr(), weights.len(), options.as_ptr(), options.len(), &raw mut model)
         };
         self.check(code)?;
-        let handle = NonNull::new(model)
+        let pointer = NonNull::new(model)
             .ok_or_else(|| Failure::new(Status::Internal, "the engine opened nothing and said so"))?;
-        let mut opened = Model { library: *self, handle, description: None };
+        let handle = Handle { pointer, close: self.close };
         // SAFETY: the handle is open, the buffer is of the stated capacity.
         let describe = |text: &mut [u8], length: &mut usize| unsafe {
-            (self.describe)(opened.handle.as_ptr(), text.as_mut_ptr(), text.len(), length)
+            (self.describe)(handle.pointer.as_ptr(), text.as_mut_ptr(), text.len(), length)
         };
-        opened.description = Some(self.read_json(describe)?);
-        Ok(opened)
+        let description = self.read_json(describe)?;
+        Ok(Model { library: *self, handle, description })
     }
 
     /// Every device, each tried by a small convolution.
@@ -167,23 +167,29 @@ impl Library {
 #[derive(Debug)]
 pub struct Model {
     library: Library,
-    handle: NonNull<c_void>,
-    /// Set before a model leaves [`Library::open`].
-    description: Option<ModelDescription>,
+    handle: Handle,
+    description: ModelDescription,
+}
+
+/// The engine's side of a model.
+#[derive(Debug)]
+struct Handle {
+    pointer: NonNull<c_void>,
+    close: Close,
 }
 
 // SAFETY: the ABI allows calls on a model from any thread.
-unsafe impl Send for Model {}
+unsafe impl Send for Handle {}
 
 impl Model {
     /// What the model takes and gives.
     pub fn description(&self) -> &ModelDescription {
-        self.description.as_ref().expect("Library::open describes every model")
+        &self.description
     }
 
     /// Adds a line for the user to the description.
     pub fn add_note(&mut self, note: String) {
-        self.description.as_mut().expect("Library::open describes every model").notes.push(note);
+        self.description.notes.push(note);
     }
 
     /// Runs the network on planes of `width` by `height`, into a* and b* one after the other and, if
@@ -213,7 +219,7 @@ impl Model {
         // sizes that the header states for these numbers.
         let code = unsafe {
             (self.library.run)(
-                self.handle.as_ptr(),
+                self.handle.pointer.as_ptr(),
                 planes.as_ptr(),
                 channels as u32,
                 height,
@@ -229,10 +235,10 @@ impl Model {
     }
 }
 
-impl Drop for Model {
+impl Drop for Handle {
     fn drop(&mut self) {
         // SAFETY: the handle came from `open` and is closed here, once.
-        unsafe { (self.library.close)(self.handle.as_ptr()) }
+        unsafe { (self.close)(self.pointer.as_ptr()) }
     }
 }
 
