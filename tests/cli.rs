@@ -552,6 +552,25 @@ fn a_gpu_that_is_not_there_is_an_error_when_it_was_asked_for_and_none_otherwise(
 }
 
 #[test]
+fn a_gpu_whose_memory_runs_out_is_replaced_by_the_cpu_with_one_line() {
+    for behaviour in ["be a GPU too small to open", "be a GPU too small to run"] {
+        for device in ["auto", "cuda"] {
+            let work = photo_and_hints();
+            let mut command =
+                work.chromadot(["colorize", "photo.png", "-o", "result.png", "--device", device, "--json"]);
+            let output = command.env("CHROMADOT_STUB", behaviour).unwrap();
+            let report = json(stdout(&output).trim());
+            assert_eq!(report["device"], "cpu", "{behaviour}: {report}");
+            let notes = report["notes"].as_array().unwrap();
+            assert_eq!(notes.len(), 1, "{behaviour}: {report}");
+            let line = "the GPU ran out of memory (the stub's GPU is full); the CPU is used instead";
+            assert_eq!(notes[0], line);
+            assert!(work.path("result.png").is_file());
+        }
+    }
+}
+
+#[test]
 fn what_was_given_is_never_written_over() {
     let work = photo_and_hints();
     work.save("reference.png", &painted(8, 8, [200, 80, 20, 255]));

@@ -77,8 +77,18 @@ impl From<Failure> for EngineError {
 /// [`EngineError`] as one sentence with a next step.
 pub fn open(choice: &Choice) -> Result<Box<dyn Engine>, EngineError> {
     let library = load(choice.device != "cpu")?;
-    let model = open_model(library, choice)?;
+    let model = match open_model(library, choice) {
+        Err(EngineError::Memory(reason)) if choice.device != "cpu" => open_on_cpu(library, choice, &reason)?,
+        outcome => outcome?,
+    };
     Ok(Box::new(LoadedEngine { library, choice: choice.clone(), model }))
+}
+
+/// Opens the model on the CPU, where memory is larger, because a GPU's ran out.
+fn open_on_cpu(library: &Library, choice: &Choice, reason: &str) -> Result<Model, EngineError> {
+    let mut model = open_model(library, &Choice { device: "cpu".to_owned(), ..choice.clone() })?;
+    model.add_note(format!("the GPU ran out of memory ({reason}); the CPU is used instead"));
+    Ok(model)
 }
 
 /// Every device that the engine finds, each tried.
@@ -117,16 +127,6 @@ struct LoadedEngine {
     model: Model,
 }
 
-impl LoadedEngine {
-    /// Opens the same model on the CPU, where memory is larger.
-    fn retreat_to_cpu(&mut self, reason: &str) -> Result<(), EngineError> {
-        self.choice.device = "cpu".to_owned();
-        self.model = open_model(self.library, &self.choice)?;
-        self.model.add_note(format!("the GPU ran out of memory ({reason}); the CPU is used instead"));
-        Ok(())
-    }
-}
-
 impl Engine for LoadedEngine {
     fn description(&self) -> &ModelDescription {
         self.model.description()
@@ -138,7 +138,7 @@ impl Engine for LoadedEngine {
             |model: &mut Model| model.run(&input.planes, size, &input.global, input.wants_distribution);
         let (mut a, distribution) = match attempt(&mut self.model) {
             Err(failure) if failure.status == Status::OutOfMemory && self.description().device != "cpu" => {
-                self.retreat_to_cpu(&failure.message)?;
+                self.model = open_on_cpu(self.library, &self.choice, &failure.message)?;
                 attempt(&mut self.model)?
             }
             outcome => outcome?,

@@ -28,8 +28,13 @@ fn told_to(misbehave: &str) -> bool {
 impl Engine for Stub {
     fn open(_: &[u8], options: &OpenOptions) -> Result<Self, Failure> {
         assert!(!told_to("panic in open") && options.device != "panic", "the stub was told to panic");
-        if options.device.starts_with("cuda") {
+        let has_gpu = told_to("be a GPU too small to open") || told_to("be a GPU too small to run");
+        if options.device.starts_with("cuda") && !has_gpu {
             return Err(Failure::new(Status::NoDevice, "the stub has no GPU"));
+        }
+        let on_gpu = has_gpu && options.device != "cpu";
+        if on_gpu && told_to("be a GPU too small to open") {
+            return Err(Failure::new(Status::OutOfMemory, "the stub's GPU is full"));
         }
         Ok(Self(ModelDescription {
             input: InputDescription {
@@ -39,7 +44,7 @@ impl Engine for Stub {
             },
             bins: 0,
             parameters: 0,
-            device: "cpu".to_owned(),
+            device: if on_gpu { "cuda:0" } else { "cpu" }.to_owned(),
             device_reason: None,
             threads: 1,
             precision: Precision::Float32,
@@ -55,6 +60,9 @@ impl Engine for Stub {
         assert!(!told_to("panic in run"), "the stub was told to panic");
         if told_to("run out of memory") {
             return Err(Failure::new(Status::OutOfMemory, "the stub was told to run out of memory"));
+        }
+        if self.0.device != "cpu" {
+            return Err(Failure::new(Status::OutOfMemory, "the stub's GPU is full"));
         }
         let area = input.width * input.height;
         let first = self.0.input.scales.len().checked_sub(1).map_or(1, |last| 4 + 3 * last);
