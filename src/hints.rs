@@ -5,6 +5,7 @@
 pub mod global;
 pub mod local;
 pub mod propagation;
+pub mod simulation;
 
 use crate::raster::{Plane, Size};
 

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cli;
+pub mod collection;
 pub mod color;
 pub mod engine;
 pub mod hints;
