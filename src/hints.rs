@@ -2,6 +2,7 @@
 //!
 //! Colour science and sizes are known here, networks and hosts are not; training shares this module.
 
+pub mod diffusion;
 pub mod global;
 pub mod local;
 pub mod propagation;

@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use chromadot_engine_abi::NetworkSpec;
+use chromadot_engine_abi::{HintScale, NetworkSpec};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -181,12 +181,15 @@ fn described_file(weights: &Path) -> Result<ModelEntry, ModelError> {
 /// Numbers with which no network can be built or run are refused where they stand.
 fn check_network(network: &NetworkSpec, place: &Path) -> Result<(), ModelError> {
     let positive = |number: f64| number > 0.0 && number.is_finite();
-    let sigmas = network.scales.iter().flat_map(|scale| [scale.sigma_s_px, scale.sigma_r_lightness]);
+    let widths = network.scales.iter().flat_map(|scale| match *scale {
+        HintScale::Filter { sigma_s_px, sigma_r_lightness } => [sigma_s_px, sigma_r_lightness],
+        HintScale::Diffusion { reach_px, edge_lightness } => [reach_px, edge_lightness],
+    });
     let rules = [
         (WIDTHS.contains(&network.base_width), "base_width is a whole number from 1 to 512"),
         (network.mask_offset.is_finite(), "mask_offset is a finite number"),
         (positive(network.output_scale), "output_scale is a positive number"),
-        (sigmas.map(f64::from).all(positive), "sigma_s_px and sigma_r_L are positive numbers"),
+        (widths.map(f64::from).all(positive), "the numbers of scales are positive"),
     ];
     match rules.into_iter().find(|(kept, _)| !kept) {
         Some((_, rule)) => Err(ModelError::Description { path: place.to_owned(), reason: rule.to_owned() }),

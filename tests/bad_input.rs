@@ -340,7 +340,7 @@ fn a_damaged_registry_is_said_with_its_place_and_what_is_wrong() {
         (good.replace("base_width = 16", "base_width = -3"), "base_width is a whole number from 1 to 512"),
         (good.replace("base_width = 16", "base_width = 1000000000000"), "base_width is a whole number"),
         (good.replace("= 110.0", "= nan"), "output_scale is a positive number"),
-        (good.replace("= 200.0", "= 0.0"), "sigma_s_px and sigma_r_L are positive numbers"),
+        (good.replace("= 200.0", "= 0.0"), "the numbers of scales are positive"),
         ("default = \"small\"\nmodel = []\n".to_owned(), "no model called 'small'"),
     ] {
         fs::write(&place, damaged).unwrap();

@@ -18,7 +18,7 @@ impl FakeEngine {
         let description = ModelDescription {
             input: InputDescription {
                 mask_offset: 0.5,
-                scales: vec![HintScale { sigma_s_px: 400.0, sigma_r_lightness: 20.0 }],
+                scales: vec![HintScale::Filter { sigma_s_px: 400.0, sigma_r_lightness: 20.0 }],
                 globals: crate::hints::global::GLOBAL_INPUTS,
             },
             bins: 0,

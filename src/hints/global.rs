@@ -4,7 +4,7 @@ use palette::{Hsv, IntoColor, Srgb};
 
 use crate::color::bins::{BINS, nearest_bin};
 use crate::color::lab::srgb_to_lab;
-use crate::raster::{PixelError, PixelSource, Size};
+use crate::raster::{Picture, PixelError, PixelSource, Size};
 use crate::resample::shrink_picture;
 
 /// Length of the vector that the global hints network takes.
@@ -48,11 +48,17 @@ impl GlobalHints {
 /// # Errors
 /// When the picture's pixels cannot be read.
 pub fn measure_reference(source: &mut dyn PixelSource) -> Result<GlobalHints, PixelError> {
-    let size = Size::new(REFERENCE_SIDE, REFERENCE_SIDE);
-    let small = shrink_picture(source, size)?;
+    Ok(measure_small(&shrink_picture(source, Size::new(REFERENCE_SIDE, REFERENCE_SIDE))?))
+}
+
+/// The same of a picture that has the network's size already; what its blocks leave over at the
+/// right and below does not count for the histogram. So training measures its crops.
+pub fn measure_small(small: &Picture) -> GlobalHints {
+    let size = small.size();
+    let whole = |side: u32| side / BLOCK * BLOCK;
     let (mut histogram, mut counted) = (vec![0.0f64; BINS], 0.0);
-    for y in (0..REFERENCE_SIDE).step_by(BLOCK as usize) {
-        for x in (0..REFERENCE_SIDE).step_by(BLOCK as usize) {
+    for y in (0..whole(size.height)).step_by(BLOCK as usize) {
+        for x in (0..whole(size.width)).step_by(BLOCK as usize) {
             let (mut ab, mut weight) = ([0.0; 2], 0.0);
             for (dx, dy) in (0..BLOCK * BLOCK).map(|i| (i % BLOCK, i / BLOCK)) {
                 let [r, g, b, alpha] = small.at(x + dx, y + dy);
@@ -68,14 +74,14 @@ pub fn measure_reference(source: &mut dyn PixelSource) -> Result<GlobalHints, Pi
         }
     }
     if counted == 0.0 {
-        return Ok(GlobalHints::default());
+        return GlobalHints::default();
     }
     let visible: f64 = small.pixels.iter().map(|p| f64::from(p[3])).sum();
     let saturation: f64 = small.pixels.iter().map(|&p| f64::from(p[3] * hsv_saturation(p))).sum();
-    Ok(GlobalHints {
+    GlobalHints {
         histogram: Some(histogram.iter().map(|&count| (count / counted) as f32).collect()),
         saturation: Some((saturation / visible) as f32),
-    })
+    }
 }
 
 fn hsv_saturation([r, g, b, _]: [f32; 4]) -> f32 {
@@ -87,7 +93,6 @@ fn hsv_saturation([r, g, b, _]: [f32; 4]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::raster::Picture;
 
     /// Three quarters pure red, one quarter mid grey; by hand: red's ab (80.1, 67.2) lies in bin
     /// (80, 70), grey in (0, 0); saturation 1 over three quarters.

@@ -1,4 +1,5 @@
-//! Hints spread over the picture by an edge-aware recursive filter guided by its lightness.
+//! Hints spread over the picture, guided by its lightness: by an edge-aware recursive filter, or by
+//! diffusion ([`super::diffusion`]).
 //!
 //! The recursive filter of the domain transform (Gastal and Oliveira, "Domain Transform for
 //! Edge-Aware Image and Video Processing", SIGGRAPH 2011, section 5.2) runs over (a·mask, b·mask,
@@ -8,9 +9,19 @@
 use std::ops::Range;
 
 use super::HintMap;
+use super::diffusion::{Diffusion, Lanes, diffuse};
 use crate::raster::{Plane, Size};
 
-/// How far hints spread: the two widths of the filter.
+/// A way to spread hints.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spreading {
+    /// The recursive filter: quick, and blind to what lies between two places of a row.
+    Filter(Scale),
+    /// Diffusion: ten times the work, and as good as an optimisation.
+    Diffusion(Diffusion),
+}
+
+/// How far the filter spreads hints: its two widths.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
     /// Width over even lightness, in pixels of the grid.
@@ -32,8 +43,33 @@ pub struct SpreadHints {
 const ITERATIONS: i32 = 2;
 /// Keeps the quotient finite where no hint reaches.
 const EPSILON: f32 = 1e-9;
+/// The same for diffusion, whose solution is exact to so many digits only.
+const DIFFUSION_EPSILON: f32 = 1e-5;
 
-/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size) at one scale.
+/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size).
+///
+/// # Panics
+/// When sizes differ.
+pub fn spread(hints: &HintMap, l: &Plane, spreading: Spreading) -> SpreadHints {
+    match spreading {
+        Spreading::Filter(scale) => propagate(hints, l, scale),
+        Spreading::Diffusion(diffusion) => divide(l.size(), &diffuse(hints, l, diffusion), DIFFUSION_EPSILON),
+    }
+}
+
+/// Colours from a field of (a·mask, b·mask, mask).
+fn divide(size: Size, field: &[Lanes], epsilon: f32) -> SpreadHints {
+    let lane = |lane: usize| {
+        let spread = field.iter().map(|sample| sample[lane] / (sample[2].max(0.0) + epsilon));
+        Plane::from_values(size, spread.collect())
+    };
+    SpreadHints {
+        ab: [lane(0), lane(1)],
+        confidence: Plane::from_values(size, field.iter().map(|s| s[2].clamp(0.0, 1.0)).collect()),
+    }
+}
+
+/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size) by the filter.
 ///
 /// Each iteration runs left to right, right to left, top to bottom, bottom to top.
 ///
@@ -48,14 +84,7 @@ pub fn propagate(hints: &HintMap, l: &Plane, scale: Scale) -> SpreadHints {
     if hints.mask.values().iter().any(|&m| m > 0.0) {
         filter(&mut field, l, size, scale);
     }
-    let lane = |lane: usize| {
-        let spread = field.iter().map(|sample| sample[lane] / (sample[2] + EPSILON));
-        Plane::from_values(size, spread.collect())
-    };
-    SpreadHints {
-        ab: [lane(0), lane(1)],
-        confidence: Plane::from_values(size, field.iter().map(|sample| sample[2]).collect()),
-    }
+    divide(size, &field, EPSILON)
 }
 
 fn filter(field: &mut [[f32; 4]], l: &Plane, size: Size, scale: Scale) {

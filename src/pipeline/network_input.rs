@@ -1,11 +1,12 @@
 //! The planes that a network takes, packed as its model describes them.
 
-use chromadot_engine_abi::InputDescription;
+use chromadot_engine_abi::{HintScale, InputDescription};
 
 use crate::engine::NetworkInput;
 use crate::hints::HintMap;
+use crate::hints::diffusion::Diffusion;
 use crate::hints::global::GlobalHints;
-use crate::hints::propagation::{Scale, propagate};
+use crate::hints::propagation::{Scale, Spreading, spread};
 use crate::raster::Plane;
 
 /// Centre and width of L for the network (paper facts, 1.1: `l_cent`, `l_norm`).
@@ -32,12 +33,22 @@ pub fn pack_input(
     }
     planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
     for scale in &input.scales {
-        let scale = Scale { sigma_s_px: scale.sigma_s_px, sigma_r_lightness: scale.sigma_r_lightness };
-        let spread = propagate(hints, l, scale);
+        let spread = spread(hints, l, spreading(*scale));
         for ab in &spread.ab {
             planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
         }
         planes.extend(spread.confidence.values().iter().map(|d| (d + 1e-9).log10() / 9.0 + 1.0));
     }
     NetworkInput { size: l.size(), planes, global: global.to_inputs(), wants_distribution: false }
+}
+
+fn spreading(scale: HintScale) -> Spreading {
+    match scale {
+        HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
+            Spreading::Filter(Scale { sigma_s_px, sigma_r_lightness })
+        }
+        HintScale::Diffusion { reach_px, edge_lightness } => {
+            Spreading::Diffusion(Diffusion { reach_px, edge_lightness })
+        }
+    }
 }

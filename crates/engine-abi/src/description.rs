@@ -33,6 +33,9 @@ pub enum Precision {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkSpec {
+    /// The main network's plan.
+    #[serde(default)]
+    pub trunk: Trunk,
     /// Channels of the first block: 64 in the paper.
     pub base_width: i64,
     /// What predicts the distribution over colours.
@@ -45,9 +48,25 @@ pub struct NetworkSpec {
     pub mask_offset: f32,
     /// Factor behind the tanh, in Lab units.
     pub output_scale: f64,
-    /// Scales at which the network wants the hints spread; none for the paper's network.
+    /// Ways in which the network wants the hints spread; none for the paper's network.
     #[serde(default)]
     pub scales: Vec<HintScale>,
+}
+
+/// Plan of the main network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub enum Trunk {
+    /// The paper's ten blocks.
+    #[default]
+    Paper,
+    /// Residual blocks at a half, a quarter and an eighth of the size, most of them at an eighth.
+    Residual {
+        /// Channels at an eighth of the size.
+        deep_width: i64,
+        /// Blocks at an eighth of the size.
+        deep_blocks: i64,
+    },
 }
 
 /// What predicts the distribution over colours.
@@ -62,14 +81,27 @@ pub enum Head {
     None,
 }
 
-/// How far hints are spread for one group of input planes.
+/// How hints are spread for one group of input planes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HintScale {
-    /// Width over even lightness, in pixels of the grid.
-    pub sigma_s_px: f32,
-    /// Width over a lightness step, in units of L (0..100).
-    #[serde(rename = "sigma_r_L")]
-    pub sigma_r_lightness: f32,
+#[serde(untagged)]
+pub enum HintScale {
+    /// By an edge-aware recursive filter.
+    Filter {
+        /// Width over even lightness, in pixels of the grid.
+        sigma_s_px: f32,
+        /// Width over a lightness step, in units of L (0..100).
+        #[serde(rename = "sigma_r_L")]
+        sigma_r_lightness: f32,
+    },
+    /// By diffusion.
+    Diffusion {
+        /// Distance over even lightness at which influence has faded to a third, in pixels of a grid
+        /// whose shorter side is 256.
+        reach_px: f32,
+        /// The step in lightness that halves the flow, in units of L (0..100).
+        #[serde(rename = "edge_L")]
+        edge_lightness: f32,
+    },
 }
 
 /// An open model: what it takes, what it gives, where it runs.

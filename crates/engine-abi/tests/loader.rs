@@ -6,12 +6,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use chromadot_engine_abi::loader::{Library, LoadError};
-use chromadot_engine_abi::{Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status};
+use chromadot_engine_abi::{Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status, Trunk};
 use tempfile::TempDir;
 
 use support::{cc, stub};
 
-const SCALE: HintScale = HintScale { sigma_s_px: 50.0, sigma_r_lightness: 40.0 };
+const SCALE: HintScale = HintScale::Filter { sigma_s_px: 50.0, sigma_r_lightness: 40.0 };
 
 fn library() -> Library {
     Library::load(&stub(), None, false).unwrap()
@@ -24,6 +24,7 @@ fn options(device: &str, scales: usize, global_hints: bool) -> OpenOptions {
         threads: 1,
         precision: Precision::Auto,
         network: NetworkSpec {
+            trunk: Trunk::Paper,
             base_width: 16,
             head: Head::None,
             global_hints,

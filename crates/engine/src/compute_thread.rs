@@ -78,8 +78,9 @@ fn compute_thread(threads: usize) -> Result<&'static ComputeThread, Failure> {
     THREAD.get_or_init(start).as_ref().map_err(Clone::clone)
 }
 
+/// Makes this thread, and those it starts from here on, take denormal numbers as zero.
 #[cfg(target_arch = "x86_64")]
-fn flush_denormals() {
+pub fn flush_denormals() {
     use std::arch::asm;
     /// Flush results to zero (bit 15) and take denormal operands as zero (bit 6).
     const FLUSH: u32 = 0x8040;
@@ -92,8 +93,9 @@ fn flush_denormals() {
     unsafe { asm!("ldmxcsr [{}]", in(reg) &raw const control, options(nostack, readonly)) };
 }
 
+/// Elsewhere denormal numbers are left to the processor.
 #[cfg(not(target_arch = "x86_64"))]
-fn flush_denormals() {}
+pub fn flush_denormals() {}
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,7 @@ use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::compute_thread::{compute, thread_count};
 use crate::device::Chosen;
-use crate::network::{Network, Outcome};
+use crate::network::{Network, Outcome, Wanted};
 use crate::torch_error::failure;
 use crate::{device, weights};
 
@@ -49,7 +49,8 @@ impl Model {
 
     fn forward(&self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
         let place = |x: &Tensor| x.f_to_device(self.variables.device())?.f_to_kind(self.kind);
-        self.network.forward(&channels_last(&place(planes)?)?, &place(global)?, distribution)
+        let wanted = Wanted::prediction(distribution);
+        self.network.forward(&channels_last(&place(planes)?)?, &place(global)?, wanted)
     }
 
     fn time_forward(&self, spec: &NetworkSpec) -> Result<Duration, TchError> {
@@ -149,11 +150,13 @@ impl Engine for TorchEngine {
             let plain = |x: Tensor| x.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?.f_contiguous();
             let run = || {
                 let outcome = model.forward(&planes, &global, wants_distribution)?;
-                Ok((plain(outcome.ab)?, outcome.distribution.map(plain).transpose()?))
+                Ok((outcome.ab.map(plain).transpose()?, outcome.distribution.map(plain).transpose()?))
             };
             run().map_err(|e| failure(&e))
         })?;
-        copy(&ab, output.ab)?;
+        if let Some(ab) = &ab {
+            copy(ab, output.ab)?;
+        }
         if let (Some(logits), Some(place)) = (distribution, output.distribution) {
             copy(&logits, place)?;
         }

@@ -11,6 +11,16 @@ pub mod network;
 mod torch_error;
 pub mod weights;
 
+use chromadot_engine_abi::Failure;
+
 pub use engine::TorchEngine;
+
+/// The device of this name (`auto`, `cpu`, `cuda`, `cuda:N`), tried out.
+///
+/// # Errors
+/// When a GPU that was asked for does not work, or the name means nothing.
+pub fn device(name: &str) -> Result<tch::Device, Failure> {
+    device::choose(name).map(|chosen| chosen.device)
+}
 
 chromadot_engine_abi::export_engine!(TorchEngine);

@@ -1,74 +1,111 @@
 //! The network of Zhang et al. 2017, at any base width, and what Chromadot adds to it.
 //!
-//! `trunk` is the paper's main network, `global_hints` its second input, `distribution` its
-//! second output in both published forms, `output` the last layer: the paper's, or one that also
-//! chooses among hints spread beforehand. All names are those of the official checkpoint, so that
-//! its weights load without a table.
+//! `paper_trunk` is the paper's main network, `residual_trunk` our own, `global_hints` the second
+//! input, `distribution` the second output in all its forms, `output` the last step, which also
+//! chooses among hints spread beforehand. The names of the paper's parts are those of the official
+//! checkpoint, so that its weights load without a table.
 
 mod distribution;
 mod global_hints;
 mod layers;
 mod output;
-mod trunk;
+mod paper_trunk;
+mod residual_trunk;
 
-use chromadot_engine_abi::{Head, NetworkSpec};
+use chromadot_engine_abi::{Head, NetworkSpec, Trunk};
 use tch::{TchError, Tensor, nn};
 
-use distribution::{ClassesHead, HypercolumnHead};
+use distribution::{ClassesHead, HypercolumnHead, ResidualHead};
 use global_hints::GlobalHints;
-use output::OutputLayer;
-use trunk::Trunk;
+use paper_trunk::PaperTrunk;
+use residual_trunk::ResidualTrunk;
 
 /// A network with its variables under the official names.
 #[derive(Debug)]
 pub struct Network {
-    trunk: Trunk,
+    plan: Plan,
     global_hints: Option<GlobalHints>,
-    distribution: Option<Distribution>,
-    output: OutputLayer,
+    /// Number of spread hints among the planes.
+    spreads: i64,
+    output_scale: f64,
 }
 
+/// A trunk with the head that fits it.
 #[derive(Debug)]
-enum Distribution {
-    Hypercolumn(HypercolumnHead),
-    Classes(ClassesHead),
+enum Plan {
+    Paper { trunk: PaperTrunk, hypercolumn: Option<HypercolumnHead>, classes: Option<ClassesHead> },
+    Residual { trunk: ResidualTrunk, head: Option<ResidualHead> },
+}
+
+/// What is wanted of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The colours.
+    pub colour: bool,
+    /// The distribution, if the network has one.
+    pub distribution: bool,
+    /// Batch norms take the batch's own statistics and learn from them.
+    pub training: bool,
+    /// The distribution's gradient ends at its own layers, as in the paper's second stage.
+    pub blocks_gradient: bool,
+}
+
+impl Wanted {
+    /// Colours, and the distribution if asked for, of a network that learns no more.
+    pub fn prediction(distribution: bool) -> Self {
+        Self { colour: true, distribution, training: false, blocks_gradient: false }
+    }
 }
 
 /// What a network says of a batch of N pictures.
 #[derive(Debug)]
 pub struct Outcome {
-    /// N x 2 x H x W, a* and b* in Lab units.
-    pub ab: Tensor,
+    /// N x 2 x H x W, a* and b* in Lab units, if asked for.
+    pub ab: Option<Tensor>,
     /// N x bins x H/4 x W/4 logits, if asked for.
     pub distribution: Option<Tensor>,
 }
 
 impl Network {
-    /// A network with all variables zero, to be loaded.
+    /// A network with all variables zero, to be loaded or initialised.
     ///
     /// # Errors
     /// When memory for the variables runs out.
     pub fn new(path: &nn::Path<'_>, spec: &NetworkSpec) -> Result<Self, TchError> {
         let width = spec.base_width;
-        Ok(Self {
-            trunk: Trunk::new(path, width, 4 + 3 * spec.scales.len() as i64)?,
-            global_hints: spec.global_hints.then(|| GlobalHints::new(path, width)).transpose()?,
-            distribution: match spec.head {
-                Head::Hypercolumn => Some(Distribution::Hypercolumn(HypercolumnHead::new(path, width)?)),
-                Head::Classes => Some(Distribution::Classes(ClassesHead::new(path, width)?)),
-                Head::None => None,
-            },
-            output: OutputLayer::new(path, width, spec)?,
-        })
+        let spreads = spec.scales.len() as i64;
+        let (inputs, outputs) = (4 + 3 * spreads, output::map_count(spreads));
+        let (plan, global_width) = match spec.trunk {
+            Trunk::Paper => {
+                let trunk = PaperTrunk::new(path, width, inputs, outputs)?;
+                let wants = |head| (spec.head == head).then_some((path, width));
+                let hypercolumn = wants(Head::Hypercolumn).map(|(p, w)| HypercolumnHead::new(p, w));
+                let classes = wants(Head::Classes).map(|(p, w)| ClassesHead::new(p, w));
+                let (hypercolumn, classes) = (hypercolumn.transpose()?, classes.transpose()?);
+                (Plan::Paper { trunk, hypercolumn, classes }, 8 * width)
+            }
+            Trunk::Residual { deep_width, deep_blocks } => {
+                let trunk = ResidualTrunk::new(path, width, (deep_width, deep_blocks), inputs, outputs)?;
+                let head = (spec.head != Head::None)
+                    .then(|| ResidualHead::new(path, deep_width, 2 * width))
+                    .transpose()?;
+                (Plan::Residual { trunk, head }, deep_width)
+            }
+        };
+        let global_hints = spec.global_hints.then(|| GlobalHints::new(path, global_width)).transpose()?;
+        Ok(Self { plan, global_hints, spreads, output_scale: spec.output_scale })
     }
 
     /// Number of bins of the distribution, 0 for a network without.
     pub fn bins(&self) -> usize {
-        match self.distribution {
-            Some(Distribution::Hypercolumn(_)) => distribution::GAMUT_BINS as usize,
-            Some(Distribution::Classes(_)) => distribution::GRID_BINS as usize,
-            None => 0,
-        }
+        let bins = match &self.plan {
+            Plan::Paper { classes: Some(_), .. } => distribution::GRID_BINS,
+            Plan::Paper { hypercolumn: Some(_), .. } | Plan::Residual { head: Some(_), .. } => {
+                distribution::GAMUT_BINS
+            }
+            Plan::Paper { .. } | Plan::Residual { head: None, .. } => 0,
+        };
+        bins as usize
     }
 
     /// Number of global inputs, 0 for a network without.
@@ -80,14 +117,29 @@ impl Network {
     ///
     /// # Errors
     /// libtorch's, for shapes that do not fit or memory that runs out.
-    pub fn forward(&self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
+    pub fn forward(&self, planes: &Tensor, global: &Tensor, wanted: Wanted) -> Result<Outcome, TchError> {
         let global = self.global_hints.as_ref().map(|branch| branch.forward(global)).transpose()?;
-        let features = self.trunk.forward(planes, global.as_ref())?;
-        let distribution = match &self.distribution {
-            Some(Distribution::Hypercolumn(head)) if distribution => Some(head.forward(&features)?),
-            Some(Distribution::Classes(head)) if distribution => Some(head.forward(&features)?),
-            _ => None,
+        let Wanted { colour, distribution, training, blocks_gradient } = wanted;
+        let tapped = |tap: &Tensor| if blocks_gradient { tap.detach() } else { tap.shallow_clone() };
+        let (maps, distribution) = match &self.plan {
+            Plan::Paper { trunk, hypercolumn, classes } => {
+                let (maps, taps) = trunk.forward(planes, global.as_ref(), training)?;
+                let taps = taps.each_ref().map(tapped);
+                let logits = match (hypercolumn, classes) {
+                    (Some(head), _) if distribution => Some(head.forward(&taps)?),
+                    (_, Some(head)) if distribution => Some(head.forward(&taps[5])?),
+                    _ => None,
+                };
+                (colour.then_some(maps), logits)
+            }
+            Plan::Residual { trunk, head } => {
+                let (maps, taps) = trunk.forward(planes, global.as_ref(), training, colour)?;
+                let taps = taps.each_ref().map(tapped);
+                let head = head.as_ref().filter(|_| distribution);
+                (maps, head.map(|head| head.forward(&taps)).transpose()?)
+            }
         };
-        Ok(Outcome { ab: self.output.forward(&features.conv10, planes)?, distribution })
+        let colour = |maps: Tensor| output::colour(&maps, planes, self.spreads, self.output_scale);
+        Ok(Outcome { ab: maps.map(colour).transpose()?, distribution })
     }
 }

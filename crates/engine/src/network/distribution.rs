@@ -4,7 +4,6 @@ use tch::nn::Path;
 use tch::{TchError, Tensor};
 
 use super::layers::{Conv, Deconv};
-use super::trunk::Features;
 
 /// Bins within the gamut.
 pub(super) const GAMUT_BINS: i64 = 313;
@@ -32,8 +31,7 @@ impl HypercolumnHead {
         })
     }
 
-    pub(super) fn forward(&self, features: &Features) -> Result<Tensor, TchError> {
-        let [conv3, eighths @ .., conv8] = &features.taps;
+    pub(super) fn forward(&self, [conv3, eighths @ .., conv8]: &[Tensor; 6]) -> Result<Tensor, TchError> {
         let mut sum = self.tap3.forward(conv3)?.f_add_(&self.tap8.forward(conv8)?)?;
         for (tap, conv) in self.taps_at_eighth.iter().zip(eighths) {
             sum = sum.f_add_(&tap.forward(conv)?)?;
@@ -51,8 +49,38 @@ impl ClassesHead {
         Conv::new(path, "model_class.0", (4 * w, GRID_BINS), 1, 1).map(Self)
     }
 
-    pub(super) fn forward(&self, features: &Features) -> Result<Tensor, TchError> {
-        let [.., conv8] = &features.taps;
+    pub(super) fn forward(&self, conv8: &Tensor) -> Result<Tensor, TchError> {
         self.0.forward(conv8)
     }
+}
+
+/// The residual trunk's head: a hypercolumn of its two taps, at an eighth and a quarter of the size.
+#[derive(Debug)]
+pub(super) struct ResidualHead {
+    eighth: Conv,
+    quarter: Conv,
+    classifier: Conv,
+}
+
+impl ResidualHead {
+    /// A head on taps of `deep` and `quarter` channels.
+    pub(super) fn new(path: &Path<'_>, deep: i64, quarter: i64) -> Result<Self, TchError> {
+        let width = 3 * quarter;
+        Ok(Self {
+            eighth: Conv::new(path, "distribution.eighth", (deep, width), 1, 1)?,
+            quarter: Conv::new(path, "distribution.quarter", (quarter, width), 1, 1)?,
+            classifier: Conv::new(path, "distribution.classifier", (width, GAMUT_BINS), 1, 1)?,
+        })
+    }
+
+    pub(super) fn forward(&self, [eighth, quarter]: &[Tensor; 2]) -> Result<Tensor, TchError> {
+        let eighth = self.eighth.forward(eighth)?;
+        let enlarged = eighth.f_upsample_nearest2d(twice(&eighth), None, None)?;
+        self.classifier.forward(&self.quarter.forward(quarter)?.f_add_(&enlarged)?.f_relu_()?)
+    }
+}
+
+fn twice(x: &Tensor) -> [i64; 2] {
+    let (_, _, height, width) = x.size4().expect("features have four dimensions");
+    [2 * height, 2 * width]
 }

@@ -13,15 +13,16 @@ pub(super) const INPUTS: i64 = 316;
 pub(super) struct GlobalHints(Vec<Conv>);
 
 impl GlobalHints {
-    pub(super) fn new(path: &Path<'_>, w: i64) -> Result<Self, TchError> {
+    /// A branch for a trunk that takes it at `width` channels.
+    pub(super) fn new(path: &Path<'_>, width: i64) -> Result<Self, TchError> {
         let layer = |i: i64| {
-            let from = if i == 0 { INPUTS } else { 8 * w };
-            Conv::new(path, &format!("glob.{}", 2 * i), (from, 8 * w), 1, 1)
+            let from = if i == 0 { INPUTS } else { width };
+            Conv::new(path, &format!("glob.{}", 2 * i), (from, width), 1, 1)
         };
         (0..4).map(layer).collect::<Result<_, _>>().map(Self)
     }
 
-    /// N x 8w x 1 x 1 from N x 316. Run also when nothing is given: all inputs are zero then.
+    /// N x width x 1 x 1 from N x 316. Run also when nothing is given: all inputs are zero then.
     pub(super) fn forward(&self, inputs: &Tensor) -> Result<Tensor, TchError> {
         let mut x = inputs.f_unsqueeze(2)?.f_unsqueeze(3)?;
         for layer in &self.0 {

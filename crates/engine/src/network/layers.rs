@@ -1,4 +1,4 @@
-//! The three kinds of layers the network is made of, with operations that return errors.
+//! The layers that networks are made of, with operations that return errors.
 
 use tch::nn::{Init, Path};
 use tch::{TchError, Tensor};
@@ -7,11 +7,12 @@ use tch::{TchError, Tensor};
 const BATCH_NORM_EPS: f64 = 1e-5;
 const BATCH_NORM_MOMENTUM: f64 = 0.1;
 
-/// A convolution with bias that keeps the size of its input.
+/// A convolution with bias that keeps the size of its input, or halves it.
 #[derive(Debug)]
 pub(super) struct Conv {
     weight: Tensor,
     bias: Tensor,
+    stride: i64,
     padding: i64,
     dilation: i64,
 }
@@ -26,11 +27,16 @@ impl Conv {
         dilation: i64,
     ) -> Result<Self, TchError> {
         let (weight, bias) = variables(&named(path, name), &[to, from, side, side], to)?;
-        Ok(Self { weight, bias, padding: dilation * (side / 2), dilation })
+        Ok(Self { weight, bias, stride: 1, padding: dilation * (side / 2), dilation })
+    }
+
+    /// The same layer at every second place of each axis, so that its output is half as large.
+    pub(super) fn halving(self) -> Self {
+        Self { stride: 2, ..self }
     }
 
     pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
-        x.f_conv2d(&self.weight, Some(&self.bias), 1, self.padding, self.dilation, 1)
+        x.f_conv2d(&self.weight, Some(&self.bias), self.stride, self.padding, self.dilation, 1)
     }
 }
 
@@ -52,7 +58,7 @@ impl Deconv {
     }
 }
 
-/// Batch norm by the running statistics.
+/// Batch norm by the running statistics, in training by the batch's own.
 #[derive(Debug)]
 pub(super) struct BatchNorm {
     weight: Tensor,
@@ -70,18 +76,23 @@ impl BatchNorm {
         Ok(Self { weight, bias, running_mean, running_var })
     }
 
-    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
+    pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
         x.f_batch_norm(
             Some(&self.weight),
             Some(&self.bias),
             Some(&self.running_mean),
             Some(&self.running_var),
-            false,
+            training,
             BATCH_NORM_MOMENTUM,
             BATCH_NORM_EPS,
             true,
         )
     }
+}
+
+/// Even rows and columns: the paper's subsampling, not a pooling.
+pub(super) fn every_second(x: &Tensor) -> Result<Tensor, TchError> {
+    x.f_slice(2, 0, None, 2)?.f_slice(3, 0, None, 2)
 }
 
 /// The path of a layer whose name has dots in it, as `model1.0`.

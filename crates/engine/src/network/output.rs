@@ -1,47 +1,36 @@
-//! The last layer: from features to a* and b*.
+//! The last step: from the output layer's maps to a* and b*.
 
-use chromadot_engine_abi::NetworkSpec;
-use tch::nn::Path;
 use tch::{Kind, TchError, Tensor};
-
-use super::layers::Conv;
 
 /// Planes before the spread hints: L, a, b, mask.
 const PLAIN_PLANES: i64 = 4;
 /// Width of a and b among the input planes, in Lab units.
 const AB_SCALE: f64 = 110.0;
 
-/// The paper's tanh layer, or for a network with spread hints the same colour mixed per pixel with
-/// the hints spread at each scale, by weights from the same layer.
-#[derive(Debug)]
-pub(super) struct OutputLayer {
-    conv: Conv,
-    scales: i64,
-    output_scale: f64,
+/// Number of output maps: the paper's a and b, and for a network with spread hints a weight for its
+/// own colour and for each of them.
+pub(super) fn map_count(spreads: i64) -> i64 {
+    if spreads == 0 { 2 } else { 3 + spreads }
 }
 
-impl OutputLayer {
-    pub(super) fn new(path: &Path<'_>, w: i64, spec: &NetworkSpec) -> Result<Self, TchError> {
-        let scales = spec.scales.len() as i64;
-        let weights = if scales == 0 { 0 } else { 1 + scales };
-        let conv = Conv::new(path, "model_out.0", (2 * w, 2 + weights), 1, 1)?;
-        Ok(Self { conv, scales, output_scale: spec.output_scale })
+/// N x 2 x H x W in Lab units: the paper's tanh, for a network with spread hints mixed per pixel with
+/// these (input planes 4 and 5, 7 and 8, ...) by the softmax of the weights.
+pub(super) fn colour(
+    maps: &Tensor,
+    planes: &Tensor,
+    spreads: i64,
+    output_scale: f64,
+) -> Result<Tensor, TchError> {
+    let own = maps.f_narrow(1, 0, 2)?.f_tanh()?.f_mul_scalar(output_scale)?;
+    if spreads == 0 {
+        return Ok(own);
     }
-
-    /// N x 2 x H x W in Lab units.
-    pub(super) fn forward(&self, conv10: &Tensor, planes: &Tensor) -> Result<Tensor, TchError> {
-        let maps = self.conv.forward(conv10)?;
-        let own = maps.f_narrow(1, 0, 2)?.f_tanh()?.f_mul_scalar(self.output_scale)?;
-        if self.scales == 0 {
-            return Ok(own);
-        }
-        let weights = maps.f_narrow(1, 2, 1 + self.scales)?.f_softmax(1, None::<Kind>)?;
-        let mut ab = own.f_mul(&weights.f_narrow(1, 0, 1)?)?;
-        for scale in 0..self.scales {
-            // Each scale has three planes: a, b and confidence.
-            let spread = planes.f_narrow(1, PLAIN_PLANES + 3 * scale, 2)?.f_mul_scalar(AB_SCALE)?;
-            ab = ab.f_add_(&spread.f_mul(&weights.f_narrow(1, 1 + scale, 1)?)?)?;
-        }
-        Ok(ab)
+    let weights = maps.f_narrow(1, 2, 1 + spreads)?.f_softmax(1, None::<Kind>)?;
+    let mut ab = own.f_mul(&weights.f_narrow(1, 0, 1)?)?;
+    for spread in 0..spreads {
+        // Each has three planes: a, b and confidence.
+        let hints = planes.f_narrow(1, PLAIN_PLANES + 3 * spread, 2)?.f_mul_scalar(AB_SCALE)?;
+        ab = ab.f_add_(&hints.f_mul(&weights.f_narrow(1, 1 + spread, 1)?)?)?;
     }
+    Ok(ab)
 }

@@ -1,9 +1,9 @@
-//! The main network, blocks 1 to 10 (paper facts, sections 1.2 and 9).
+//! The paper's main network, blocks 1 to 10 (paper facts, sections 1.2 and 9).
 
 use tch::nn::Path;
 use tch::{TchError, Tensor};
 
-use super::layers::{BatchNorm, Conv, Deconv};
+use super::layers::{BatchNorm, Conv, Deconv, every_second};
 
 /// Slope below zero of block 10's activation; all others are plain ReLUs.
 const LEAKY_SLOPE: f64 = 0.2;
@@ -34,12 +34,12 @@ impl Block {
         })
     }
 
-    fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
+    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
         let mut x = x.shallow_clone();
         for conv in &self.convs {
             x = conv.forward(&x)?.f_relu_()?;
         }
-        self.norm.forward(&x)
+        self.norm.forward(&x, training)
     }
 }
 
@@ -68,9 +68,9 @@ impl Rise {
     }
 }
 
-/// The main network without its output layer.
+/// The main network and its output layer.
 #[derive(Debug)]
-pub(super) struct Trunk {
+pub(super) struct PaperTrunk {
     /// Blocks 1 to 7.
     blocks: [Block; 7],
     rise8: Rise,
@@ -81,20 +81,12 @@ pub(super) struct Trunk {
     norm9: BatchNorm,
     rise10: Rise,
     conv10: Conv,
+    output: Conv,
 }
 
-/// What other parts of the network take from the trunk. Blocks 3 to 8 are after their batch norm,
-/// block 4 also after the global hints.
-pub(super) struct Features {
-    /// Blocks 3 to 8; 3 and 8 at H/4, the others at H/8.
-    pub(super) taps: [Tensor; 6],
-    /// Block 10 at full size.
-    pub(super) conv10: Tensor,
-}
-
-impl Trunk {
-    /// A trunk of base width `w` (64 in the paper) over `inputs` planes.
-    pub(super) fn new(path: &Path<'_>, w: i64, inputs: i64) -> Result<Self, TchError> {
+impl PaperTrunk {
+    /// A trunk of base width `w` (64 in the paper) from `inputs` planes to `outputs` maps.
+    pub(super) fn new(path: &Path<'_>, w: i64, inputs: i64, outputs: i64) -> Result<Self, TchError> {
         let block = |name, from, to, convs, dilation| Block::new(path, name, (from, to), convs, dilation);
         let conv = |name, from, to| Conv::new(path, name, (from, to), 3, 1);
         Ok(Self {
@@ -115,38 +107,42 @@ impl Trunk {
             norm9: BatchNorm::new(path, "model9.3", 2 * w)?,
             rise10: Rise::new(path, ("model10up.0", "model1short10.0"), (2 * w, w, 2 * w))?,
             conv10: conv("model10.1", 2 * w, 2 * w)?,
+            output: Conv::new(path, "model_out.0", (2 * w, outputs), 1, 1)?,
         })
     }
 
-    /// Runs the trunk; `global` (N x 8w x 1 x 1) is added to block 4.
-    pub(super) fn forward(&self, planes: &Tensor, global: Option<&Tensor>) -> Result<Features, TchError> {
+    /// Maps of the output layer at full size and, for the distribution, blocks 3 to 8 after their
+    /// batch norm (3 and 8 at H/4, the others at H/8), block 4 also after the global hints.
+    ///
+    /// `global` (N x 8w x 1 x 1) is added to block 4.
+    pub(super) fn forward(
+        &self,
+        planes: &Tensor,
+        global: Option<&Tensor>,
+        training: bool,
+    ) -> Result<(Tensor, [Tensor; 6]), TchError> {
         let [block1, block2, block3, block4, block5, block6, block7] = &self.blocks;
-        let conv1 = block1.forward(planes)?;
-        let conv2 = block2.forward(&every_second(&conv1)?)?;
-        let conv3 = block3.forward(&every_second(&conv2)?)?;
-        let mut conv4 = block4.forward(&every_second(&conv3)?)?;
+        let conv1 = block1.forward(planes, training)?;
+        let conv2 = block2.forward(&every_second(&conv1)?, training)?;
+        let conv3 = block3.forward(&every_second(&conv2)?, training)?;
+        let mut conv4 = block4.forward(&every_second(&conv3)?, training)?;
         if let Some(global) = global {
             conv4 = conv4.f_add_(global)?;
         }
-        let conv5 = block5.forward(&conv4)?;
-        let conv6 = block6.forward(&conv5)?;
-        let conv7 = block7.forward(&conv6)?;
+        let conv5 = block5.forward(&conv4, training)?;
+        let conv6 = block6.forward(&conv5, training)?;
+        let conv7 = block7.forward(&conv6, training)?;
         let mut conv8 = self.rise8.forward(&conv7, &conv3)?;
         for conv in &self.conv8 {
             conv8 = conv.forward(&conv8)?.f_relu_()?;
         }
-        let conv8 = self.norm8.forward(&conv8)?;
+        let conv8 = self.norm8.forward(&conv8, training)?;
         let conv9 = self.conv9.forward(&self.rise9.forward(&conv8, &conv2)?)?.f_relu_()?;
-        let conv9 = self.norm9.forward(&conv9)?;
+        let conv9 = self.norm9.forward(&conv9, training)?;
         let conv10 = self.conv10.forward(&self.rise10.forward(&conv9, &conv1)?)?;
         // libtorch's leaky ReLU comes to Rust with a fixed slope; PReLU is the same with a chosen one.
         let slope = Tensor::f_full([1], LEAKY_SLOPE, (conv10.kind(), conv10.device()))?;
-        let conv10 = conv10.f_prelu(&slope)?;
-        Ok(Features { taps: [conv3, conv4, conv5, conv6, conv7, conv8], conv10 })
+        let maps = self.output.forward(&conv10.f_prelu(&slope)?)?;
+        Ok((maps, [conv3, conv4, conv5, conv6, conv7, conv8]))
     }
-}
-
-/// Even rows and columns: the network's subsampling, not a pooling.
-fn every_second(x: &Tensor) -> Result<Tensor, TchError> {
-    x.f_slice(2, 0, None, 2)?.f_slice(3, 0, None, 2)
 }

@@ -1,0 +1,110 @@
+//! `chromadot-train`: trains a colorization network as a TOML file describes it.
+//!
+//! `configuration` is what can be decided; `photographs`, `sample`, `targets` and `batches` are the
+//! data; `losses`, `learning_rate`, `optimizer` and `initial_weights` the learning; `checkpoint`,
+//! `validation` what comes of it; `run` puts them together.
+
+mod batches;
+mod checkpoint;
+mod configuration;
+mod initial_weights;
+mod learning_rate;
+mod losses;
+mod optimizer;
+mod photographs;
+mod run;
+mod sample;
+mod targets;
+mod validation;
+
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use chromadot_engine::compute_thread::flush_denormals;
+use clap::Parser;
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use checkpoint::RunFolder;
+use configuration::Configuration;
+use run::{Job, say};
+
+/// Trains a colorization network.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// The run's TOML file, as those in models/training
+    configuration: PathBuf,
+    /// Photographs: folders, tar files or pictures
+    #[arg(required = true)]
+    photographs: Vec<PathBuf>,
+    /// Folder for checkpoints, logs, contact sheets and the model
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+    /// Go on from the folder's checkpoint
+    #[arg(long)]
+    resume: bool,
+    /// Begin with the weights of a model, as far as its shapes allow
+    #[arg(long, value_name = "FILE.safetensors", conflicts_with = "resume")]
+    init: Option<PathBuf>,
+    /// Stop after so many minutes, with a checkpoint
+    #[arg(long)]
+    minutes: Option<f64>,
+    /// Threads of the network; 0 for one for each core
+    #[arg(long, default_value_t = 0)]
+    threads: usize,
+    /// Threads that make batches
+    #[arg(long, default_value_t = 2)]
+    workers: usize,
+    /// auto, cpu, cuda or cuda:N
+    #[arg(long, default_value = "auto")]
+    device: String,
+}
+
+/// OpenMP reads it when libtorch is loaded, which for this program is before `main`.
+const WAIT_POLICY: &str = "OMP_WAIT_POLICY";
+
+fn main() -> ExitCode {
+    if std::env::var_os(WAIT_POLICY).is_none() {
+        let mut again = Command::new(std::env::current_exe().unwrap_or_else(|_| "chromadot-train".into()));
+        let error = again.args(std::env::args_os().skip(1)).env(WAIT_POLICY, "passive").exec();
+        say(&format!("could not start itself anew ({error}); going on with spinning threads"));
+    }
+    match train(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let sentence: Vec<String> = error.chain().take(2).map(ToString::to_string).collect();
+            say(&sentence.join(": ").split_whitespace().collect::<Vec<_>>().join(" "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn train(arguments: &Arguments) -> Result<()> {
+    let (configuration, text) = Configuration::read(&arguments.configuration)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop)).context("signals cannot be caught")?;
+    }
+    flush_denormals();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if arguments.threads == 0 { cores } else { arguments.threads };
+    tch::set_num_threads(threads as i32);
+    let job = Job {
+        photographs: arguments.photographs.clone(),
+        folder: RunFolder(arguments.output.clone()),
+        resume: arguments.resume,
+        init: arguments.init.clone(),
+        time: arguments.minutes.map(|minutes| Duration::from_secs_f64(60.0 * minutes.max(0.0))),
+        workers: arguments.workers.max(1),
+        device: chromadot_engine::device(&arguments.device)?,
+    };
+    if run::run(&job, configuration, &text, &stop)? {
+        say(&format!("done; the model is in {}", arguments.output.display()));
+    }
+    Ok(())
+}

@@ -1,0 +1,363 @@
+//! The training loop.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use chromadot_engine::network::{Network, Wanted};
+use chromadot_engine_abi::{Head, InputDescription};
+use tch::{Device, Tensor, nn};
+
+use crate::batches::{Batch, Batches};
+use crate::checkpoint::{self, About, Progress, RunFolder};
+use crate::configuration::{Configuration, Stage};
+use crate::initial_weights;
+use crate::learning_rate::learning_rate;
+use crate::losses::{Losses, cross_entropy, huber};
+use crate::optimizer::Optimizer;
+use crate::photographs::Photographs;
+use crate::targets::{bin_weights, target_len};
+use crate::validation::{POINTS, Validation};
+
+/// Photographs from which the prior of colours is counted.
+const PRIOR_PHOTOGRAPHS: usize = 1000;
+
+/// What the command line asks for.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Folders, tar files or pictures.
+    pub photographs: Vec<PathBuf>,
+    /// Where everything of the run goes.
+    pub folder: RunFolder,
+    /// Go on from the folder's checkpoint.
+    pub resume: bool,
+    /// Weights to begin with.
+    pub init: Option<PathBuf>,
+    /// Stop after this time, with a checkpoint.
+    pub time: Option<Duration>,
+    /// Threads that make batches.
+    pub workers: usize,
+    /// Where the network runs.
+    pub device: Device,
+}
+
+/// A network in training.
+struct Trainer {
+    network: Network,
+    variables: nn::VarStore,
+    optimizer: Optimizer,
+    /// Weight of each bin at full rebalancing, if a stage asks for it.
+    bin_weights: Option<Tensor>,
+    planes: i64,
+    device: Device,
+}
+
+/// What a step gave.
+struct Step {
+    classification: f64,
+    regression: f64,
+    gradient: f64,
+}
+
+/// Runs until the end, the time's end, or `stop`. Returns whether the run is complete.
+pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBool) -> Result<bool> {
+    let begun = Instant::now();
+    let folder = &job.folder;
+    std::fs::create_dir_all(&folder.0)
+        .with_context(|| format!("the folder {} cannot be made; choose another one", folder.0.display()))?;
+    if !job.resume && folder.checkpoint().exists() {
+        bail!("{} holds a run already; go on with --resume or choose another folder", folder.0.display());
+    }
+    let photographs = Arc::new(Photographs::read(&job.photographs, &configuration.data)?);
+    say(&format!(
+        "{} photographs to learn from, {} to look at, {} without colour and {} unreadable left out ({:.0} s)",
+        photographs.training.len(),
+        photographs.validation.len(),
+        photographs.gray,
+        photographs.unreadable,
+        begun.elapsed().as_secs_f64()
+    ));
+    let input = InputDescription {
+        mask_offset: configuration.network.mask_offset,
+        scales: configuration.network.scales.clone(),
+        globals: chromadot::hints::global::GLOBAL_INPUTS,
+    };
+    let mut trainer = Trainer::new(job, &configuration, &photographs, &input)?;
+    let mut progress = Progress { step: 0, seconds: 0.0 };
+    if job.resume {
+        progress = checkpoint::load(&folder.checkpoint(), &trainer.optimizer.state, text)?;
+        say(&format!("going on from step {}", progress.step));
+    }
+    let validation = Validation::new(&photographs.validation, &input);
+    let configuration = Arc::new(configuration);
+    let mut batches = Batches::start(
+        Arc::clone(&photographs),
+        Arc::clone(&configuration),
+        input,
+        progress.step,
+        job.workers,
+    );
+    let earlier = progress.seconds;
+    let started = Instant::now();
+    let mut log = Log::new(folder, progress.step)?;
+    let mut about = About::default();
+    let steps = configuration.steps();
+    while progress.step < steps {
+        let (stage, within) = configuration.stage_at(progress.step);
+        let batch =
+            batches.take().context("a worker that makes batches has failed; this is a bug, report it")?;
+        let rate = learning_rate(stage, within);
+        let outcome = trainer.step(&batch, stage, progress.step, rate)?;
+        progress.step += 1;
+        progress.seconds = earlier + started.elapsed().as_secs_f64();
+        log.add(&configuration, &outcome, &progress, rate, stage.batch)?;
+        let stopping = stop.load(Ordering::Relaxed) || job.time.is_some_and(|time| begun.elapsed() > time);
+        let last = progress.step == steps || stopping;
+        if progress.step.is_multiple_of(configuration.watch.validation) || last {
+            about.measured = trainer.look(&validation, folder, &progress)?;
+            about.trained_on = format!(
+                "{} photographs, {} of {steps} steps, {:.0} minutes",
+                photographs.training.len(),
+                progress.step,
+                progress.seconds / 60.0
+            );
+        }
+        if progress.step.is_multiple_of(configuration.watch.checkpoint) || last {
+            checkpoint::save(&folder.checkpoint(), &trainer.optimizer.state, &progress, text)?;
+            trainer.export(folder, &configuration, &about)?;
+        }
+        if stopping {
+            say(&format!("stopped at step {} of {steps}; --resume goes on", progress.step));
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+impl Trainer {
+    fn new(
+        job: &Job,
+        configuration: &Configuration,
+        photographs: &Photographs,
+        input: &InputDescription,
+    ) -> Result<Self> {
+        let spec = &configuration.network;
+        if spec.head == Head::Classes {
+            bail!("the head 'classes' is for official checkpoints; train 'hypercolumn' or 'none'");
+        }
+        let variables = nn::VarStore::new(job.device);
+        let network = Network::new(&variables.root(), spec)?;
+        initial_weights::draw(&variables, configuration.seed)?;
+        if let Some(path) = &job.init {
+            let found = initial_weights::take_from(&variables, path)?;
+            say(&format!("{found} variables begin as in {}", path.display()));
+        }
+        let rebalanced = configuration.stages.iter().any(|stage| stage.rebalancing > 0.0);
+        let bin_weights = rebalanced.then(|| {
+            let sample = &photographs.training[..PRIOR_PHOTOGRAPHS.min(photographs.training.len())];
+            Tensor::from_slice(&bin_weights(sample)).to_device(job.device)
+        });
+        let optimizer = Optimizer::new(&variables, &configuration.optimizer)?;
+        Ok(Self {
+            network,
+            variables,
+            optimizer,
+            bin_weights,
+            planes: input.planes() as i64,
+            device: job.device,
+        })
+    }
+
+    fn step(&mut self, batch: &Batch, stage: &Stage, step: u64, learning_rate: f64) -> Result<Step> {
+        let (count, side) = (batch.len() as i64, i64::from(stage.crop));
+        let join = |values: Vec<f32>, shape: &[i64]| {
+            Tensor::f_from_slice(&values)?.f_view(shape)?.f_to_device(self.device)
+        };
+        let all = |part: fn(&crate::sample::Sample) -> &Vec<f32>| {
+            batch.iter().flat_map(|sample| part(sample).iter().copied()).collect::<Vec<f32>>()
+        };
+        let planes = channels_last(&join(all(|s| &s.planes), &[count, self.planes, side, side])?)?;
+        let global = join(all(|s| &s.global), &[count, -1])?;
+        let truth = join(all(|s| &s.truth), &[count, 2, side, side])?;
+        let wanted = Wanted {
+            colour: stage.regression > 0.0,
+            distribution: stage.classification > 0.0 && self.network.bins() > 0,
+            training: true,
+            blocks_gradient: !stage.classification_reaches_trunk,
+        };
+        let outcome = self.network.forward(&planes, &global, wanted)?;
+        let classify = |logits: &Tensor| {
+            let cells = [count, target_len(stage.soft_targets) as i64, side / 4, side / 4];
+            let bins: Vec<i64> = batch.iter().flat_map(|sample| sample.bins.iter().copied()).collect();
+            let bins = Tensor::f_from_slice(&bins)?.f_view(cells)?.f_to_device(self.device)?;
+            let shares = join(all(|s| &s.shares), &cells)?;
+            let weights = self.bin_weights.as_ref().filter(|_| stage.rebalancing > 0.0);
+            // 1 for every bin at strength 0.
+            let mixed = |weights: &Tensor| {
+                weights.f_mul_scalar(stage.rebalancing)?.f_add_scalar(1.0 - stage.rebalancing)
+            };
+            cross_entropy(logits, &bins, &shares, weights.map(mixed).transpose()?.as_ref())
+        };
+        let losses = Losses {
+            classification: outcome.distribution.as_ref().map(classify).transpose()?,
+            regression: outcome.ab.as_ref().map(|ab| huber(ab, &truth, stage.huber_delta)).transpose()?,
+        };
+        losses.sum(stage)?.context("a stage weighs neither loss; give one of them a weight")?.f_backward()?;
+        let gradient = self.optimizer.step(step, learning_rate)?;
+        let number = |loss: Option<Tensor>| loss.map_or(Ok(f64::NAN), f64::try_from);
+        Ok(Step {
+            classification: number(losses.classification)?,
+            regression: number(losses.regression)?,
+            gradient,
+        })
+    }
+
+    /// Colours the validation pictures with the averaged weights; returns a line about it.
+    fn look(&mut self, validation: &Validation, folder: &RunFolder, progress: &Progress) -> Result<String> {
+        let Self { network, optimizer, device, .. } = self;
+        let device = *device;
+        let colour = |planes: &Tensor, global: &Tensor| {
+            let planes = channels_last(&planes.f_to_device(device)?)?;
+            let outcome =
+                network.forward(&planes, &global.f_to_device(device)?, Wanted::prediction(false))?;
+            Ok(outcome.ab.context("a prediction has colours")?.f_to_device(Device::Cpu)?)
+        };
+        let look = || validation.look(&colour, &folder.sheet(progress.step));
+        let figures = optimizer.with_averaged(look)??;
+        let psnr = figures.psnr.map(|dB| format!("{dB:.2}")).join(" ");
+        let points = POINTS.map(|points| points.to_string());
+        let [ours, truth] = figures.chroma;
+        let line = format!(
+            "{} own validation pictures, mean PSNR dB at {} points: {psnr}; mean chroma {ours:.1}, true {truth:.1}",
+            validation.count(),
+            points.join("/")
+        );
+        say(&format!("step {}: {line}", progress.step));
+        let row =
+            [progress.step as f64, progress.seconds].into_iter().chain(figures.psnr).chain(figures.chroma);
+        let header = format!(
+            "step,seconds,{},chroma,true_chroma",
+            points.map(|points| format!("psnr_{points}")).join(",")
+        );
+        append(
+            &folder.validation_log(),
+            &header,
+            &row.map(|v| format!("{v:.3}")).collect::<Vec<_>>().join(","),
+        )?;
+        Ok(line)
+    }
+
+    fn export(&mut self, folder: &RunFolder, configuration: &Configuration, about: &About) -> Result<()> {
+        let Self { variables, optimizer, .. } = self;
+        optimizer.with_averaged(|| checkpoint::export(folder, configuration, variables, about))?
+    }
+}
+
+/// The same numbers with the channels of a pixel side by side, which convolutions are quicker over.
+fn channels_last(x: &Tensor) -> Result<Tensor> {
+    Ok(x.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])?)
+}
+
+/// Means since the last line of the log.
+struct Log {
+    path: PathBuf,
+    since: Instant,
+    steps: u64,
+    pictures: usize,
+    sums: [f64; 3],
+    terminal: bool,
+}
+
+impl Log {
+    fn new(folder: &RunFolder, step: u64) -> Result<Self> {
+        let path = folder.log();
+        // A killed run may have logged more than its checkpoint holds.
+        for path in [&path, &folder.validation_log()] {
+            keep_lines_until(path, step)?;
+        }
+        use std::io::IsTerminal;
+        Ok(Self {
+            path,
+            since: Instant::now(),
+            steps: 0,
+            pictures: 0,
+            sums: [0.0; 3],
+            terminal: std::io::stderr().is_terminal(),
+        })
+    }
+
+    fn add(
+        &mut self,
+        configuration: &Configuration,
+        outcome: &Step,
+        progress: &Progress,
+        rate: f64,
+        batch: usize,
+    ) -> Result<()> {
+        self.steps += 1;
+        self.pictures += batch;
+        let values = [outcome.classification, outcome.regression, outcome.gradient];
+        self.sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        if !progress.step.is_multiple_of(configuration.watch.log) {
+            return Ok(());
+        }
+        let [classification, regression, gradient] = self.sums.map(|sum| sum / self.steps as f64);
+        let each = self.since.elapsed().as_secs_f64() / self.steps as f64;
+        let speed = self.pictures as f64 / self.since.elapsed().as_secs_f64();
+        let left = each * (configuration.steps() - progress.step) as f64;
+        let line = format!(
+            "step {}/{}  {speed:.1} pictures/s  classification {classification:.3}  regression {regression:.2}  \
+             gradient {gradient:.2}  rate {rate:.2e}  left {:.0} min",
+            progress.step,
+            configuration.steps(),
+            left / 60.0
+        );
+        if self.terminal {
+            eprint!("\r{line}\x1b[K");
+        } else {
+            say(&line);
+        }
+        append(
+            &self.path,
+            "step,seconds,pictures_per_second,classification,regression,gradient,learning_rate",
+            &format!(
+                "{},{:.1},{speed:.2},{classification:.4},{regression:.4},{gradient:.3},{rate:.3e}",
+                progress.step, progress.seconds
+            ),
+        )?;
+        (self.since, self.steps, self.pictures, self.sums) = (Instant::now(), 0, 0, [0.0; 3]);
+        Ok(())
+    }
+}
+
+fn append(path: &Path, header: &str, row: &str) -> Result<()> {
+    let write = || -> std::io::Result<()> {
+        let is_new = !path.exists();
+        let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+        if is_new {
+            writeln!(file, "{header}")?;
+        }
+        writeln!(file, "{row}")
+    };
+    write().with_context(|| format!("{} cannot be written; make room there", path.display()))
+}
+
+/// Drops the lines of steps after `step`.
+fn keep_lines_until(path: &Path, step: u64) -> Result<()> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(()) };
+    let is_kept = |line: &&str| {
+        let first = line.split(',').next().unwrap_or_default();
+        first.parse::<f64>().map_or(true, |logged| logged <= step as f64)
+    };
+    let kept: String = text.lines().filter(is_kept).map(|line| format!("{line}\n")).collect();
+    checkpoint::write_whole(path, kept.as_bytes())
+}
+
+/// A line for the person at the terminal.
+pub fn say(line: &str) {
+    eprintln!("chromadot-train: {line}");
+}

@@ -1,0 +1,150 @@
+//! Figures and pictures of a run: photographs that are never learned from, coloured with hints.
+
+use std::path::Path;
+
+use anyhow::Result;
+use chromadot::color::gamut::lab_to_srgb_within_gamut;
+use chromadot::color::lab::Lab;
+use chromadot::hints::HintMap;
+use chromadot::hints::global::GlobalHints;
+use chromadot::hints::simulation::{Positions, draw_patch, reveal};
+use chromadot::pipeline::pack_input;
+use chromadot::raster::Size;
+use chromadot_engine_abi::InputDescription;
+use image::{Rgb, RgbImage};
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use tch::Tensor;
+
+use crate::photographs::Photograph;
+use crate::sample::Crop;
+
+/// Numbers of points that are measured.
+pub const POINTS: [usize; 4] = [0, 1, 10, 100];
+/// Side of the pictures, and of their patches: 6 of 256, as evaluation has them, at this size.
+const SIDE: u32 = 160;
+const PATCH: u32 = 4;
+/// Pictures coloured together.
+const TOGETHER: usize = 8;
+/// Pictures of a contact sheet.
+const SHEET_ROWS: usize = 12;
+
+/// Colours a batch: planes and globals in, N x 2 x H x W in Lab units out.
+pub type Colour<'a> = dyn Fn(&Tensor, &Tensor) -> Result<Tensor> + 'a;
+
+/// The photographs and their hints, the same ones every time.
+pub struct Validation {
+    crops: Vec<Crop>,
+    /// Packed for each number of points in turn.
+    inputs: [Vec<Vec<f32>>; POINTS.len()],
+    hints: [Vec<HintMap>; POINTS.len()],
+    planes: i64,
+}
+
+/// Results of a validation.
+pub struct Figures {
+    /// Mean PSNR in dB for each of [`POINTS`].
+    pub psnr: [f64; POINTS.len()],
+    /// Mean chroma of the automatic colours and of the true ones.
+    pub chroma: [f64; 2],
+}
+
+impl Validation {
+    /// Prepares the pictures.
+    pub fn new(photographs: &[Photograph], input: &InputDescription) -> Self {
+        let crops: Vec<Crop> = photographs.iter().map(|p| Crop::middle(p, SIDE)).collect();
+        let hints = POINTS.map(|points| {
+            let of_crop = |(i, crop): (usize, &Crop)| {
+                let mut rng = ChaCha8Rng::seed_from_u64((i * 1_000 + points) as u64);
+                let size = Size::new(SIDE, SIDE);
+                let patch = |_| draw_patch(&mut rng, size, PATCH, Positions::Gaussian);
+                reveal(&crop.ab, &(0..points).map(patch).collect::<Vec<_>>())
+            };
+            crops.iter().enumerate().map(of_crop).collect::<Vec<_>>()
+        });
+        let pack = |(crop, hints): (&Crop, &HintMap)| {
+            pack_input(&crop.l, hints, &GlobalHints::default(), input).planes
+        };
+        let inputs = hints.each_ref().map(|hints| crops.iter().zip(hints).map(pack).collect());
+        Self { crops, inputs, hints, planes: input.planes() as i64 }
+    }
+
+    /// Number of pictures.
+    pub fn count(&self) -> usize {
+        self.crops.len()
+    }
+
+    /// Colours all pictures, and draws a contact sheet of the first ones.
+    pub fn look(&self, colour: &Colour<'_>, sheet: &Path) -> Result<Figures> {
+        let mut figures = Figures { psnr: [0.0; POINTS.len()], chroma: [0.0; 2] };
+        let rows = SHEET_ROWS.min(self.crops.len());
+        let columns = POINTS.len() as u32 + 2;
+        let mut page = RgbImage::from_pixel(columns * SIDE, rows as u32 * SIDE, Rgb([128; 3]));
+        let mut draw = |row: usize, column: usize, pixels: &[[u8; 3]]| {
+            let (left, top) = (column as u32 * SIDE, row as u32 * SIDE);
+            for (i, pixel) in pixels.iter().enumerate().take((SIDE * SIDE) as usize) {
+                page.put_pixel(left + i as u32 % SIDE, top + i as u32 / SIDE, Rgb(*pixel));
+            }
+        };
+        let area = (SIDE * SIDE) as usize;
+        for (column, inputs) in self.inputs.iter().enumerate() {
+            for (group, inputs) in inputs.chunks(TOGETHER).enumerate() {
+                let count = inputs.len() as i64;
+                let side = i64::from(SIDE);
+                let planes =
+                    Tensor::f_from_slice(&inputs.concat())?.f_view([count, self.planes, side, side])?;
+                let global = GlobalHints::default().to_inputs().repeat(inputs.len());
+                let global = Tensor::f_from_slice(&global)?.f_view([count, -1])?;
+                let ab = Vec::<f32>::try_from(colour(&planes, &global)?.f_contiguous()?.f_flatten(0, -1)?)?;
+                for (i, ab) in ab.chunks_exact(2 * area).enumerate() {
+                    let number = group * TOGETHER + i;
+                    let crop = &self.crops[number];
+                    let (ours, truth) = (rgb(crop, ab), truth(crop));
+                    figures.psnr[column] += psnr(&ours, &truth) / self.crops.len() as f64;
+                    if column == 0 {
+                        figures.chroma[0] += mean_chroma(ab) / self.crops.len() as f64;
+                        let true_ab = [crop.ab[0].values(), crop.ab[1].values()].concat();
+                        figures.chroma[1] += mean_chroma(&true_ab) / self.crops.len() as f64;
+                    }
+                    if number < rows {
+                        draw(number, column + 1, &ours);
+                        if column == 0 {
+                            draw(number, 0, &dotted(crop, &self.hints[2][number]));
+                            draw(number, columns as usize - 1, &truth);
+                        }
+                    }
+                }
+            }
+        }
+        let mut png = std::io::Cursor::new(Vec::new());
+        page.write_to(&mut png, image::ImageFormat::Png)?;
+        crate::checkpoint::write_whole(sheet, png.get_ref())?;
+        Ok(figures)
+    }
+}
+
+fn rgb(crop: &Crop, ab: &[f32]) -> Vec<[u8; 3]> {
+    let (a, b) = ab.split_at(ab.len() / 2);
+    let lab = crop.l.values().iter().zip(a).zip(b).map(|((&l, &a), &b)| Lab { l, a, b });
+    lab.map(|lab| lab_to_srgb_within_gamut(lab).map(|v| (v.clamp(0.0, 1.0) * 255.0) as u8)).collect()
+}
+
+fn truth(crop: &Crop) -> Vec<[u8; 3]> {
+    crop.picture.pixels.iter().map(|p| [p[0], p[1], p[2]].map(|v| (v * 255.0) as u8)).collect()
+}
+
+/// The gray picture with its hints on it.
+fn dotted(crop: &Crop, hints: &HintMap) -> Vec<[u8; 3]> {
+    rgb(crop, &[hints.ab[0].values(), hints.ab[1].values()].concat())
+}
+
+fn psnr(ours: &[[u8; 3]], truth: &[[u8; 3]]) -> f64 {
+    let pairs = ours.iter().flatten().zip(truth.iter().flatten());
+    let sum: f64 = pairs.map(|(&x, &y)| (f64::from(x) - f64::from(y)).powi(2)).sum();
+    10.0 * (255.0f64.powi(2) * 3.0 * ours.len() as f64 / sum.max(1.0)).log10()
+}
+
+fn mean_chroma(ab: &[f32]) -> f64 {
+    let (a, b) = ab.split_at(ab.len() / 2);
+    a.iter().zip(b).map(|(a, b)| f64::from(a.hypot(*b))).sum::<f64>() / a.len() as f64
+}

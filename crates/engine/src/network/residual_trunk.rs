@@ -1,0 +1,216 @@
+//! A main network of our own: no layer at full size, most of the work at an eighth of it.
+//!
+//! The planes are folded 2x2 into channels and unfolded at the end, so that full-size detail goes in
+//! and comes out while the largest maps are a quarter of the picture. At an eighth residual blocks of
+//! changing dilation and self-attention see the whole picture, where the paper's reach ends at 180
+//! pixels.
+
+use tch::nn::Path;
+use tch::{TchError, Tensor};
+
+use super::layers::{BatchNorm, Conv};
+
+/// Dilations of the blocks at an eighth of the size, in turn.
+const DILATIONS: [i64; 1] = [1];
+/// Heads of each self-attention.
+const ATTENTION_HEADS: i64 = 4;
+
+/// Two 3x3 convolutions beside the identity.
+#[derive(Debug)]
+struct Block {
+    convs: [Conv; 2],
+    norms: [BatchNorm; 2],
+}
+
+impl Block {
+    fn new(path: &Path<'_>, name: &str, width: i64, dilation: i64) -> Result<Self, TchError> {
+        let conv = |i| Conv::new(path, &format!("{name}.conv{i}"), (width, width), 3, dilation);
+        let norm = |i| BatchNorm::new(path, &format!("{name}.norm{i}"), width);
+        Ok(Self { convs: [conv(1)?, conv(2)?], norms: [norm(1)?, norm(2)?] })
+    }
+
+    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+        let [conv1, conv2] = &self.convs;
+        let [norm1, norm2] = &self.norms;
+        let y = norm1.forward(&conv1.forward(x)?, training)?.f_relu_()?;
+        norm2.forward(&conv2.forward(&y)?, training)?.f_add_(x)?.f_relu_()
+    }
+}
+
+/// Every place looks at every other: hints and meaning travel as far as the picture reaches.
+#[derive(Debug)]
+struct Attention {
+    norm: BatchNorm,
+    /// Queries, keys and values side by side.
+    ask: Conv,
+    tell: Conv,
+}
+
+impl Attention {
+    fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
+        Ok(Self {
+            norm: BatchNorm::new(path, &format!("{name}.norm"), width)?,
+            ask: Conv::new(path, &format!("{name}.ask"), (width, 3 * width), 1, 1)?,
+            tell: Conv::new(path, &format!("{name}.tell"), (width, width), 1, 1)?,
+        })
+    }
+
+    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+        let (n, channels, height, width) = x.size4()?;
+        let asked = self.ask.forward(&self.norm.forward(x, training)?)?;
+        // Places become rows: N x heads x places x channels of a head.
+        let rows = asked
+            .f_permute([0, 2, 3, 1])?
+            .f_reshape([n, height * width, 3, ATTENTION_HEADS, channels / ATTENTION_HEADS])?
+            .f_permute([2, 0, 3, 1, 4])?;
+        let [queries, keys, values] = [rows.f_get(0)?, rows.f_get(1)?, rows.f_get(2)?];
+        let heard = Tensor::f_scaled_dot_product_attention(
+            &queries,
+            &keys,
+            &values,
+            None::<Tensor>,
+            0.0,
+            false,
+            None,
+            false,
+        )?;
+        let heard = heard
+            .f_permute([0, 2, 1, 3])?
+            .f_reshape([n, height, width, channels])?
+            .f_permute([0, 3, 1, 2])?;
+        x.f_add(&self.tell.forward(&heard)?)
+    }
+}
+
+/// A larger map from a smaller one, added to what was there at this size on the way down.
+#[derive(Debug)]
+struct Rise {
+    fold: Conv,
+    norm: BatchNorm,
+}
+
+impl Rise {
+    fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
+        Ok(Self {
+            fold: Conv::new(path, &format!("{name}.fold"), (from, 4 * to), 1, 1)?,
+            norm: BatchNorm::new(path, &format!("{name}.norm"), to)?,
+        })
+    }
+
+    fn forward(&self, below: &Tensor, beside: &Tensor, training: bool) -> Result<Tensor, TchError> {
+        let mut enlarged = self.fold.forward(below)?.f_pixel_shuffle(2)?;
+        self.norm.forward(&enlarged.f_add_(beside)?, training)?.f_relu_()
+    }
+}
+
+/// A convolution to half the size.
+#[derive(Debug)]
+struct Descent {
+    conv: Conv,
+    norm: BatchNorm,
+}
+
+impl Descent {
+    fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
+        Ok(Self {
+            conv: Conv::new(path, &format!("{name}.conv"), (from, to), 3, 1)?.halving(),
+            norm: BatchNorm::new(path, &format!("{name}.norm"), to)?,
+        })
+    }
+
+    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+        self.norm.forward(&self.conv.forward(x)?, training)?.f_relu_()
+    }
+}
+
+/// The main network and its output layer.
+#[derive(Debug)]
+pub(super) struct ResidualTrunk {
+    stem: Conv,
+    stem_norm: BatchNorm,
+    half: Block,
+    to_quarter: Descent,
+    quarter: Block,
+    to_eighth: Descent,
+    deep: Vec<(Block, Option<Attention>)>,
+    rise_quarter: Rise,
+    quarter_back: [Block; 2],
+    rise_half: Rise,
+    half_back: Block,
+    output: Conv,
+}
+
+impl ResidualTrunk {
+    /// A trunk of `w` channels at a half, `2w` at a quarter and `deep_width` at an eighth of the size,
+    /// from `inputs` planes to `outputs` maps.
+    pub(super) fn new(
+        path: &Path<'_>,
+        w: i64,
+        (deep_width, deep_blocks): (i64, i64),
+        inputs: i64,
+        outputs: i64,
+    ) -> Result<Self, TchError> {
+        let deep = |i: i64| {
+            let dilation = DILATIONS[i as usize % DILATIONS.len()];
+            let block = Block::new(path, &format!("deep.{i}"), deep_width, dilation)?;
+            // After every second block: the far view needs what the near one found, and back.
+            let attention = (i % 2 == 1)
+                .then(|| Attention::new(path, &format!("attention.{i}"), deep_width))
+                .transpose()?;
+            Ok((block, attention))
+        };
+        Ok(Self {
+            stem: Conv::new(path, "stem.conv", (4 * inputs, w), 3, 1)?,
+            stem_norm: BatchNorm::new(path, "stem.norm", w)?,
+            half: Block::new(path, "half", w, 1)?,
+            to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
+            quarter: Block::new(path, "quarter", 2 * w, 1)?,
+            to_eighth: Descent::new(path, "to_eighth", 2 * w, deep_width)?,
+            deep: (0..deep_blocks).map(deep).collect::<Result<_, TchError>>()?,
+            rise_quarter: Rise::new(path, "rise_quarter", deep_width, 2 * w)?,
+            quarter_back: [
+                Block::new(path, "quarter_back.0", 2 * w, 1)?,
+                Block::new(path, "quarter_back.1", 2 * w, 1)?,
+            ],
+            rise_half: Rise::new(path, "rise_half", 2 * w, w)?,
+            half_back: Block::new(path, "half_back", w, 1)?,
+            output: Conv::new(path, "output", (w, 4 * outputs), 3, 1)?,
+        })
+    }
+
+    /// The taps for the distribution, at an eighth (`deep_width` channels) and a quarter (`2w`) of the
+    /// size, and unless only these are wanted the output maps at full size.
+    ///
+    /// `global` (N x deep_width x 1 x 1) is added where the work at an eighth begins.
+    pub(super) fn forward(
+        &self,
+        planes: &Tensor,
+        global: Option<&Tensor>,
+        training: bool,
+        wants_maps: bool,
+    ) -> Result<(Option<Tensor>, [Tensor; 2]), TchError> {
+        let folded = planes.f_pixel_unshuffle(2)?;
+        let stem = self.stem_norm.forward(&self.stem.forward(&folded)?, training)?.f_relu_()?;
+        let half = self.half.forward(&stem, training)?;
+        let quarter = self.quarter.forward(&self.to_quarter.forward(&half, training)?, training)?;
+        let mut eighth = self.to_eighth.forward(&quarter, training)?;
+        if let Some(global) = global {
+            eighth = eighth.f_add(global)?;
+        }
+        for (block, attention) in &self.deep {
+            eighth = block.forward(&eighth, training)?;
+            if let Some(attention) = attention {
+                eighth = attention.forward(&eighth, training)?;
+            }
+        }
+        let mut quarter = self.rise_quarter.forward(&eighth, &quarter, training)?;
+        for block in &self.quarter_back {
+            quarter = block.forward(&quarter, training)?;
+        }
+        let maps = || {
+            let half = self.rise_half.forward(&quarter, &half, training)?;
+            self.output.forward(&self.half_back.forward(&half, training)?)?.f_pixel_shuffle(2)
+        };
+        Ok((wants_maps.then(maps).transpose()?, [eighth, quarter]))
+    }
+}
