@@ -26,7 +26,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("colorize", matches)) => colorize::run(matches),
         Some(("batch", matches)) => batch::run(matches),
         Some(("doctor", matches)) => doctor::run(matches),
-        Some(("models", _)) => models::run(),
+        Some(("models", matches)) => models::run(matches),
         // clap asks for a command by itself.
         _ => Ok(2),
     };

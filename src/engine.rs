@@ -21,7 +21,7 @@ pub struct NetworkInput {
     pub size: Size,
     /// All planes, each row after row.
     pub planes: Vec<f32>,
-    /// The 316 global inputs.
+    /// The 316 global inputs, or none for a network without.
     pub global: Vec<f32>,
     /// Whether the distribution over the bins is wanted beside the colours.
     pub wants_distribution: bool,

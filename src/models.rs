@@ -1,4 +1,11 @@
-//! The models at hand: `models/registry.toml` and files of the user's own.
+//! The models at hand: those of `models/registry.toml`, and the user's own, in a folder or by path.
+
+mod checkpoint;
+pub mod fetch;
+pub mod import;
+mod pickle;
+mod siggraph17;
+pub mod user;
 
 use std::env;
 use std::fs;
@@ -10,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::installation::program_folder;
+
+pub use checkpoint::CheckpointError;
 
 /// Names another folder of models than the one that comes with the program.
 pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";
@@ -123,12 +132,43 @@ struct Registry {
     models: Vec<ModelEntry>,
 }
 
-/// All models of the registry; the first one is the default.
+/// All models that can be asked for by name.
+#[derive(Debug)]
+pub struct Models {
+    /// Those that come with the program; the first one is the default.
+    pub bundled: Vec<ModelEntry>,
+    /// The user's own that have a name of their own.
+    pub own: Vec<ModelEntry>,
+    /// Why some of the user's cannot be used.
+    pub broken: Vec<ModelError>,
+}
+
+impl Models {
+    /// All that can be used, the default one first.
+    pub fn usable(&self) -> impl Iterator<Item = &ModelEntry> {
+        self.bundled.iter().chain(&self.own)
+    }
+}
+
+/// All models of the registry and of the user's folder. What is wrong with one of the user's is no
+/// reason to withhold the others.
 ///
 /// # Errors
-/// [`ModelError::NoRegistry`] or [`ModelError::Description`].
-pub fn all_models() -> Result<Vec<ModelEntry>, ModelError> {
-    models_in(&models_folder()?)
+/// [`ModelError::NoRegistry`] or [`ModelError::Description`] of the registry.
+pub fn all_models() -> Result<Models, ModelError> {
+    let mut models = Models { bundled: models_in(&models_folder()?)?, own: vec![], broken: vec![] };
+    for own in user::user_models() {
+        match own {
+            Ok(own) if models.bundled.iter().any(|bundled| bundled.name == own.name) => {
+                let reason = format!("a model called '{}' comes with Chromadot", own.name);
+                let path = own.file.with_extension("toml");
+                models.broken.push(ModelError::Description { path, reason });
+            }
+            Ok(own) => models.own.push(own),
+            Err(error) => models.broken.push(error),
+        }
+    }
+    Ok(models)
 }
 
 /// All models of a folder's registry; the first one is the default.
@@ -158,11 +198,16 @@ pub fn find_model(name: &str) -> Result<ModelEntry, ModelError> {
     if name.ends_with(".safetensors") {
         return described_file(Path::new(name));
     }
-    let models = all_models()?;
-    let known = models.iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(", ");
-    let mut models = models.into_iter();
-    let wanted = if name.is_empty() { models.next() } else { models.find(|m| m.name == name) };
-    wanted.ok_or(ModelError::Unknown { name: name.to_owned(), known })
+    let mut bundled = models_in(&models_folder()?)?.into_iter();
+    let wanted = if name.is_empty() { bundled.next() } else { bundled.find(|model| model.name == name) };
+    if let Some(wanted) = wanted {
+        return Ok(wanted);
+    }
+    if let Some(description) = user::description_of(name) {
+        return user::described_by(&description);
+    }
+    let known = all_models()?.usable().map(|model| model.name.as_str()).collect::<Vec<_>>().join(", ");
+    Err(ModelError::Unknown { name: name.to_owned(), known })
 }
 
 fn described_file(weights: &Path) -> Result<ModelEntry, ModelError> {

@@ -44,7 +44,9 @@ struct Diagnosis {
 pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let (parts, devices) = examine_engine();
     let models = examine_models();
-    let ok = parts.iter().chain(&models).all(|part| part.ok) && devices.iter().any(|device| device.usable);
+    // The default model comes first; a broken one of the user's own keeps nobody from using the others.
+    let ok =
+        parts.iter().chain(models.first()).all(|part| part.ok) && devices.iter().any(|device| device.usable);
     let diagnosis = Diagnosis {
         version: env!("CHROMADOT_VERSION"),
         program: env::current_exe().unwrap_or_default(),
@@ -122,7 +124,9 @@ fn examine_models() -> Vec<Part> {
         Ok(_) => Part { part: "model", ok: true, report: format!("{} has the right checksum", model.name) },
         Err(error) => Part { part: "model", ok: false, report: error.to_string() },
     };
-    models.iter().map(examine).collect()
+    let broken = models.broken.iter();
+    let broken = broken.map(|error| Part { part: "model", ok: false, report: error.to_string() });
+    models.usable().map(examine).chain(broken).collect()
 }
 
 fn examine_hosts() -> Vec<Part> {

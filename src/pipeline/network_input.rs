@@ -39,7 +39,9 @@ pub fn pack_input(
         }
         planes.extend(spread.confidence.values().iter().map(|d| (d + 1e-9).log10() / 9.0 + 1.0));
     }
-    NetworkInput { size: l.size(), planes, global: global.to_inputs(), wants_distribution: false }
+    // A network without global hints takes none, not even the zeros that stand for nothing.
+    let global = if input.globals == 0 { vec![] } else { global.to_inputs() };
+    NetworkInput { size: l.size(), planes, global, wants_distribution: false }
 }
 
 fn spreading(scale: HintScale) -> Spreading {

@@ -58,6 +58,7 @@ impl Work {
             .current_dir(self.0.path())
             .env("CHROMADOT_ENGINE", stub())
             .env("CHROMADOT_MODELS", source_tree("models"))
+            .env("CHROMADOT_USER_MODELS", self.path("own-models"))
             .env("RUST_BACKTRACE", "1")
             .env_remove("CHROMADOT_LIBTORCH")
             .env_remove("CHROMADOT_STUB");
