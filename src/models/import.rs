@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use chromadot_engine_abi::{Head, NetworkSpec};
+use chromadot_engine_abi::{Head, NetworkSpec, Trunk};
 use safetensors::tensor::{Dtype, SafeTensorError, View};
 use sha2::{Digest, Sha256};
 use tempfile::{Builder, NamedTempFile};
@@ -178,6 +178,7 @@ impl Import<'_> {
             trained_on: if official { format!("ImageNet, by its authors; {source}") } else { source },
             measured: "not measured by Chromadot".to_owned(),
             network: NetworkSpec {
+                trunk: Trunk::Paper,
                 base_width: base_width as i64,
                 head,
                 global_hints: false,

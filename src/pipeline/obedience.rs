@@ -1,12 +1,13 @@
 //! Keeping painted colours exactly where the network only comes near them.
 
 use crate::hints::HintMap;
-use crate::hints::propagation::{Scale, propagate};
+use crate::hints::diffusion::{Diffusion, diffuse};
 use crate::raster::Plane;
 
-/// How far a correction reaches: over a dot's close, even surroundings. The network has spread the
-/// hints further already; this takes the seam out between a dot and its surroundings.
-const REACH: Scale = Scale { sigma_s_px: 24.0, sigma_r_lightness: 8.0 };
+/// How far a correction reaches. The network has spread the hints already; this takes the seam out
+/// between a dot and its surroundings, and where the network came short carries the dot's colour to
+/// the edges of what it lies on.
+const REACH: Diffusion = Diffusion { reach_px: 100.0, edge_lightness: 0.32 };
 
 /// Draws `ab` to the hints: what is missing at each hinted cell is added there and, fading with
 /// distance and at edges, around it. A strength of 0 changes nothing, 1 keeps every hint exactly.
@@ -14,28 +15,16 @@ pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, streng
     if strength <= 0.0 || hints.count() == 0 {
         return;
     }
-    let mask = &hints.mask;
     let missing = |i: usize| {
-        let cells = hints.ab[i].values().iter().zip(ab[i].values()).zip(mask.values());
+        let cells = hints.ab[i].values().iter().zip(ab[i].values()).zip(hints.mask.values());
         Plane::from_values(l.size(), cells.map(|((hint, own), m)| (hint - own) * m).collect())
     };
-    let residual = HintMap { ab: [missing(0), missing(1)], mask: mask.clone() };
-    let spread = propagate(&residual, l, REACH);
-    // Confidence has no scale of its own (a small dot's is small even at the dot), so it is held
-    // against the confidence of the hints nearby.
-    let at_hints = spread.confidence.values().iter().zip(mask.values()).map(|(d, m)| d * m).collect();
-    let at_hints = Plane::from_values(l.size(), at_hints);
-    let level =
-        propagate(&HintMap { ab: [at_hints, Plane::filled(l.size(), 0.0)], mask: mask.clone() }, l, REACH);
-    for ((own, near), exact) in ab.iter_mut().zip(&spread.ab).zip(&residual.ab) {
-        let corrections = near.values().iter().zip(exact.values()).zip(mask.values());
-        let nearness = spread.confidence.values().iter().zip(level.ab[0].values());
-        for ((own, ((near, exact), m)), (d, level)) in
-            own.values_mut().iter_mut().zip(corrections).zip(nearness)
-        {
-            let nearness = (d / level.max(f32::MIN_POSITIVE)).min(1.0);
-            *own += strength * if *m > 0.0 { *exact } else { near * nearness };
-        }
+    let residual = HintMap { ab: [missing(0), missing(1)], mask: hints.mask.clone() };
+    let [a, b] = ab;
+    let cells = a.values_mut().iter_mut().zip(b.values_mut());
+    for ((a, b), correction) in cells.zip(diffuse(&residual, l, REACH)) {
+        *a += strength * correction[0];
+        *b += strength * correction[1];
     }
 }
 
@@ -46,8 +35,10 @@ mod tests {
 
     fn one_dot(size: Size) -> HintMap {
         let mut hints = HintMap::empty(size);
-        let i = (16 * size.width + 16) as usize;
-        (hints.ab[0].values_mut()[i], hints.mask.values_mut()[i]) = (60.0, 1.0);
+        for (x, y) in (14..17).flat_map(|y| (14..17).map(move |x| (x, y))) {
+            let i = (y * size.width + x) as usize;
+            (hints.ab[0].values_mut()[i], hints.mask.values_mut()[i]) = (60.0, 1.0);
+        }
         hints
     }
 

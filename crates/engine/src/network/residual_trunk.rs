@@ -1,17 +1,14 @@
 //! A main network of our own: no layer at full size, most of the work at an eighth of it.
 //!
 //! The planes are folded 2x2 into channels and unfolded at the end, so that full-size detail goes in
-//! and comes out while the largest maps are a quarter of the picture. At an eighth residual blocks of
-//! changing dilation and self-attention see the whole picture, where the paper's reach ends at 180
-//! pixels.
+//! and comes out while the largest maps are a quarter of the picture. At an eighth self-attention
+//! between the residual blocks sees the whole picture, where the paper's reach ends at 180 pixels.
 
 use tch::nn::Path;
 use tch::{TchError, Tensor};
 
 use super::layers::{BatchNorm, Conv};
 
-/// Dilations of the blocks at an eighth of the size, in turn.
-const DILATIONS: [i64; 1] = [1];
 /// Heads of each self-attention.
 const ATTENTION_HEADS: i64 = 4;
 
@@ -23,8 +20,8 @@ struct Block {
 }
 
 impl Block {
-    fn new(path: &Path<'_>, name: &str, width: i64, dilation: i64) -> Result<Self, TchError> {
-        let conv = |i| Conv::new(path, &format!("{name}.conv{i}"), (width, width), 3, dilation);
+    fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
+        let conv = |i| Conv::new(path, &format!("{name}.conv{i}"), (width, width), 3, 1);
         let norm = |i| BatchNorm::new(path, &format!("{name}.norm{i}"), width);
         Ok(Self { convs: [conv(1)?, conv(2)?], norms: [norm(1)?, norm(2)?] })
     }
@@ -151,8 +148,7 @@ impl ResidualTrunk {
         outputs: i64,
     ) -> Result<Self, TchError> {
         let deep = |i: i64| {
-            let dilation = DILATIONS[i as usize % DILATIONS.len()];
-            let block = Block::new(path, &format!("deep.{i}"), deep_width, dilation)?;
+            let block = Block::new(path, &format!("deep.{i}"), deep_width)?;
             // After every second block: the far view needs what the near one found, and back.
             let attention = (i % 2 == 1)
                 .then(|| Attention::new(path, &format!("attention.{i}"), deep_width))
@@ -162,18 +158,18 @@ impl ResidualTrunk {
         Ok(Self {
             stem: Conv::new(path, "stem.conv", (4 * inputs, w), 3, 1)?,
             stem_norm: BatchNorm::new(path, "stem.norm", w)?,
-            half: Block::new(path, "half", w, 1)?,
+            half: Block::new(path, "half", w)?,
             to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
-            quarter: Block::new(path, "quarter", 2 * w, 1)?,
+            quarter: Block::new(path, "quarter", 2 * w)?,
             to_eighth: Descent::new(path, "to_eighth", 2 * w, deep_width)?,
             deep: (0..deep_blocks).map(deep).collect::<Result<_, TchError>>()?,
             rise_quarter: Rise::new(path, "rise_quarter", deep_width, 2 * w)?,
             quarter_back: [
-                Block::new(path, "quarter_back.0", 2 * w, 1)?,
-                Block::new(path, "quarter_back.1", 2 * w, 1)?,
+                Block::new(path, "quarter_back.0", 2 * w)?,
+                Block::new(path, "quarter_back.1", 2 * w)?,
             ],
             rise_half: Rise::new(path, "rise_half", 2 * w, w)?,
-            half_back: Block::new(path, "half_back", w, 1)?,
+            half_back: Block::new(path, "half_back", w)?,
             output: Conv::new(path, "output", (w, 4 * outputs), 3, 1)?,
         })
     }

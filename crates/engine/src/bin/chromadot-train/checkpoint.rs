@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use chromadot::models::ModelEntry;
+use image::{ImageFormat, RgbImage};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -77,6 +78,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     write().with_context(|| {
         format!("{} cannot be written; make room there, or choose another folder", path.display())
     })
+}
+
+/// Writes a PNG in the same way.
+pub fn write_picture(picture: &RgbImage, path: &Path) -> Result<()> {
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png)?;
+    write_whole(path, png.get_ref())
 }
 
 fn bytes_of(tensor: &Tensor, kind: Kind) -> Result<Vec<u8>> {

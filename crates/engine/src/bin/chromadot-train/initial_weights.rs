@@ -15,23 +15,24 @@ pub fn draw(variables: &nn::VarStore, seed: u64) -> Result<()> {
     sorted.sort_by(|x, y| x.0.cmp(&y.0));
     for (name, mut variable) in sorted {
         if name.ends_with(".running_mean") {
-            variable.f_zero_()?;
+            let _ = variable.f_zero_()?;
         } else if name.ends_with(".running_var") {
-            variable.f_fill_(1.0)?;
+            let _ = variable.f_fill_(1.0)?;
         } else if variable.dim() == 4 {
-            let (outputs, inputs, height, width) = variable.size4()?;
-            // Of a transposed convolution each output sees a quarter of the kernel's places.
-            let fan_in = if height == 4 { outputs * 4 } else { inputs * height * width };
+            let (first, second, height, width) = variable.size4()?;
+            // A transposed convolution names its inputs first, and each output sees a quarter of the
+            // kernel's places.
+            let fan_in = if height == 4 { first * 4 } else { second * height * width };
             let scale = match name.as_str() {
                 "output.weight" | "model_out.0.weight" | "distribution.classifier.weight" => 0.3,
                 name if name.ends_with(".tell.weight") => 0.0,
                 _ => 1.0,
             };
-            variable.f_normal_(0.0, scale * (2.0 / fan_in as f64).sqrt())?;
+            let _ = variable.f_normal_(0.0, scale * (2.0 / fan_in as f64).sqrt())?;
         } else if name.ends_with(".weight") {
-            variable.f_fill_(if name.ends_with(".norm2.weight") { 0.0 } else { 1.0 })?;
+            let _ = variable.f_fill_(if name.ends_with(".norm2.weight") { 0.0 } else { 1.0 })?;
         } else {
-            variable.f_zero_()?;
+            let _ = variable.f_zero_()?;
         }
     }
     Ok(())

@@ -2,14 +2,16 @@
 //!
 //! `configuration` is what can be decided; `photographs`, `sample`, `targets` and `batches` are the
 //! data; `losses`, `learning_rate`, `optimizer` and `initial_weights` the learning; `checkpoint`,
-//! `validation` what comes of it; `run` puts them together.
+//! `validation` and `curves` what comes of it; `run` puts them together.
 
 mod batches;
 mod checkpoint;
 mod configuration;
+mod curves;
 mod initial_weights;
 mod learning_rate;
 mod losses;
+mod measure;
 mod optimizer;
 mod photographs;
 mod run;
@@ -40,11 +42,11 @@ struct Arguments {
     /// The run's TOML file, as those in models/training
     configuration: PathBuf,
     /// Photographs: folders, tar files or pictures
-    #[arg(required = true)]
+    #[arg(required_unless_present = "measure")]
     photographs: Vec<PathBuf>,
     /// Folder for checkpoints, logs, contact sheets and the model
-    #[arg(short, long, value_name = "FOLDER")]
-    output: PathBuf,
+    #[arg(short, long, value_name = "FOLDER", required_unless_present = "measure")]
+    output: Option<PathBuf>,
     /// Go on from the folder's checkpoint
     #[arg(long)]
     resume: bool,
@@ -63,6 +65,9 @@ struct Arguments {
     /// auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     device: String,
+    /// Time steps on made-up pictures, one for each line of standard input
+    #[arg(long, hide = true)]
+    measure: bool,
 }
 
 /// OpenMP reads it when libtorch is loaded, which for this program is before `main`.
@@ -94,17 +99,19 @@ fn train(arguments: &Arguments) -> Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if arguments.threads == 0 { cores } else { arguments.threads };
     tch::set_num_threads(threads as i32);
+    let device = chromadot_engine::device(&arguments.device)?;
+    let Some(output) = &arguments.output else { return measure::measure(&configuration, device) };
     let job = Job {
         photographs: arguments.photographs.clone(),
-        folder: RunFolder(arguments.output.clone()),
+        folder: RunFolder(output.clone()),
         resume: arguments.resume,
         init: arguments.init.clone(),
         time: arguments.minutes.map(|minutes| Duration::from_secs_f64(60.0 * minutes.max(0.0))),
         workers: arguments.workers.max(1),
-        device: chromadot_engine::device(&arguments.device)?,
+        device,
     };
     if run::run(&job, configuration, &text, &stop)? {
-        say(&format!("done; the model is in {}", arguments.output.display()));
+        say(&format!("done; the model is in {}", output.display()));
     }
     Ok(())
 }

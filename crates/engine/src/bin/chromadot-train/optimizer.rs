@@ -129,14 +129,15 @@ impl Optimizer {
         let Self { law, state, decay, .. } = self;
         let [beta1, beta2] = law.betas;
         let count = (step + 1).min(i32::MAX as u64) as i32;
-        state.mean.f_mul_scalar_(beta1)?.f_add_(&gradient.f_mul_scalar(1.0 - beta1)?)?;
-        state.square.f_mul_scalar_(beta2)?.f_add_(&gradient.f_square()?.f_mul_scalar_(1.0 - beta2)?)?;
+        let _ = state.mean.f_mul_scalar_(beta1)?.f_add_(&gradient.f_mul_scalar(1.0 - beta1)?)?;
+        let _ =
+            state.square.f_mul_scalar_(beta2)?.f_add_(&gradient.f_square()?.f_mul_scalar_(1.0 - beta2)?)?;
         let root = (1.0 - beta2.powi(count)).sqrt();
         let divisor = state.square.f_sqrt()?.f_mul_scalar_(1.0 / root)?.f_add_scalar_(EPSILON)?;
         let rate = learning_rate / (1.0 - beta1.powi(count));
         let change = state.mean.f_div(&divisor)?.f_mul_scalar_(rate)?;
         let decayed = state.parameters.f_mul(decay)?.f_mul_scalar_(learning_rate)?;
-        state.parameters.f_sub_(&change)?.f_sub_(&decayed)?;
+        let _ = state.parameters.f_sub_(&change)?.f_sub_(&decayed)?;
         // The average follows quickly at first, so that early weights do not linger in it.
         let keep = law.average.min((count as f64 + 1.0) / (count as f64 + 10.0));
         let follow = |averaged: &mut Tensor, now: &Tensor| averaged.f_lerp_(now, 1.0 - keep).map(drop);

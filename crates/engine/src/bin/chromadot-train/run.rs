@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use chromadot::hints::global::GLOBAL_INPUTS;
 use chromadot_engine::network::{Network, Wanted};
 use chromadot_engine_abi::{Head, InputDescription};
 use tch::{Device, Tensor, nn};
@@ -15,11 +16,12 @@ use tch::{Device, Tensor, nn};
 use crate::batches::{Batch, Batches};
 use crate::checkpoint::{self, About, Progress, RunFolder};
 use crate::configuration::{Configuration, Stage};
+use crate::curves::draw_curves;
 use crate::initial_weights;
 use crate::learning_rate::learning_rate;
 use crate::losses::{Losses, cross_entropy, huber};
 use crate::optimizer::Optimizer;
-use crate::photographs::Photographs;
+use crate::photographs::{Photograph, Photographs};
 use crate::targets::{bin_weights, target_len};
 use crate::validation::{POINTS, Validation};
 
@@ -45,8 +47,18 @@ pub struct Job {
     pub device: Device,
 }
 
+/// What the configuration's network takes.
+pub fn input_of(configuration: &Configuration) -> InputDescription {
+    let network = &configuration.network;
+    InputDescription {
+        mask_offset: network.mask_offset,
+        scales: network.scales.clone(),
+        globals: if network.global_hints { GLOBAL_INPUTS } else { 0 },
+    }
+}
+
 /// A network in training.
-struct Trainer {
+pub struct Trainer {
     network: Network,
     variables: nn::VarStore,
     optimizer: Optimizer,
@@ -57,7 +69,7 @@ struct Trainer {
 }
 
 /// What a step gave.
-struct Step {
+pub struct Step {
     classification: f64,
     regression: f64,
     gradient: f64,
@@ -81,12 +93,9 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         photographs.unreadable,
         begun.elapsed().as_secs_f64()
     ));
-    let input = InputDescription {
-        mask_offset: configuration.network.mask_offset,
-        scales: configuration.network.scales.clone(),
-        globals: chromadot::hints::global::GLOBAL_INPUTS,
-    };
-    let mut trainer = Trainer::new(job, &configuration, &photographs, &input)?;
+    let input = input_of(&configuration);
+    let mut trainer =
+        Trainer::new(&configuration, job.device, job.init.as_deref(), Some(&photographs.training))?;
     let mut progress = Progress { step: 0, seconds: 0.0 };
     if job.resume {
         progress = checkpoint::load(&folder.checkpoint(), &trainer.optimizer.state, text)?;
@@ -119,6 +128,7 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         let last = progress.step == steps || stopping;
         if progress.step.is_multiple_of(configuration.watch.validation) || last {
             about.measured = trainer.look(&validation, folder, &progress)?;
+            draw_curves(folder)?;
             about.trained_on = format!(
                 "{} photographs, {} of {steps} steps, {:.0} minutes",
                 photographs.training.len(),
@@ -139,40 +149,42 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
 }
 
 impl Trainer {
-    fn new(
-        job: &Job,
+    /// A network that begins as chance or a model has it. The photographs are for counting how rare
+    /// colours are, where a stage asks for that.
+    pub fn new(
         configuration: &Configuration,
-        photographs: &Photographs,
-        input: &InputDescription,
+        device: Device,
+        init: Option<&Path>,
+        photographs: Option<&[Photograph]>,
     ) -> Result<Self> {
         let spec = &configuration.network;
         if spec.head == Head::Classes {
             bail!("the head 'classes' is for official checkpoints; train 'hypercolumn' or 'none'");
         }
-        let variables = nn::VarStore::new(job.device);
+        let variables = nn::VarStore::new(device);
         let network = Network::new(&variables.root(), spec)?;
         initial_weights::draw(&variables, configuration.seed)?;
-        if let Some(path) = &job.init {
+        if let Some(path) = init {
             let found = initial_weights::take_from(&variables, path)?;
             say(&format!("{found} variables begin as in {}", path.display()));
         }
         let rebalanced = configuration.stages.iter().any(|stage| stage.rebalancing > 0.0);
-        let bin_weights = rebalanced.then(|| {
-            let sample = &photographs.training[..PRIOR_PHOTOGRAPHS.min(photographs.training.len())];
-            Tensor::from_slice(&bin_weights(sample)).to_device(job.device)
+        let bin_weights = photographs.filter(|_| rebalanced).map(|photographs| {
+            let some = &photographs[..PRIOR_PHOTOGRAPHS.min(photographs.len())];
+            Tensor::from_slice(&bin_weights(some)).to_device(device)
         });
         let optimizer = Optimizer::new(&variables, &configuration.optimizer)?;
-        Ok(Self {
-            network,
-            variables,
-            optimizer,
-            bin_weights,
-            planes: input.planes() as i64,
-            device: job.device,
-        })
+        let planes = input_of(configuration).planes() as i64;
+        Ok(Self { network, variables, optimizer, bin_weights, planes, device })
     }
 
-    fn step(&mut self, batch: &Batch, stage: &Stage, step: u64, learning_rate: f64) -> Result<Step> {
+    /// Number of learned parameters.
+    pub fn parameters(&self) -> usize {
+        self.optimizer.state.parameters.numel()
+    }
+
+    /// One step of learning from a batch.
+    pub fn step(&mut self, batch: &Batch, stage: &Stage, step: u64, learning_rate: f64) -> Result<Step> {
         let (count, side) = (batch.len() as i64, i64::from(stage.crop));
         let join = |values: Vec<f32>, shape: &[i64]| {
             Tensor::f_from_slice(&values)?.f_view(shape)?.f_to_device(self.device)

@@ -16,6 +16,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use tch::Tensor;
 
+use crate::checkpoint::write_picture;
 use crate::photographs::Photograph;
 use crate::sample::Crop;
 
@@ -116,9 +117,7 @@ impl Validation {
                 }
             }
         }
-        let mut png = std::io::Cursor::new(Vec::new());
-        page.write_to(&mut png, image::ImageFormat::Png)?;
-        crate::checkpoint::write_whole(sheet, png.get_ref())?;
+        write_picture(&page, sheet)?;
         Ok(figures)
     }
 }
