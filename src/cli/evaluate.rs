@@ -44,7 +44,11 @@ pub(super) fn command() -> Command {
     };
     Command::new("evaluate")
         .about("Measure how near colorized photographs come to their true colours")
-        .arg(places.value_parser(value_parser!(PathBuf)).help("Photographs in colour: folders, tar files, pictures"))
+        .arg(
+            places
+                .value_parser(value_parser!(PathBuf))
+                .help("Photographs in colour: folders, tar files, pictures"),
+        )
         .arg(
             points
                 .default_value("0,1,2,5,10,20,50,100,200,500")
@@ -57,7 +61,10 @@ pub(super) fn command() -> Command {
                 .help("Hints of 6x6 about the centre, as the paper's, or of 7x7 everywhere"),
         )
         .args(flags::network_flags())
-        .arg(switch("reference-self").help("Also give each photograph its own colour statistics, without hints"))
+        .arg(
+            switch("reference-self")
+                .help("Also give each photograph its own colour statistics, without hints"),
+        )
         .arg(switch("behaviour").help("Also try whether a dot colours its thing and only that"))
         .arg(limit.help("Take only the first K photographs"))
         .arg(file("plot").help("Draw PSNR over hints beside the published curves (.svg or .png)"))
@@ -128,8 +135,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let mut engine = engine::open(&settings.engine_choice())?;
     engine.description().notes.iter().for_each(|note| say(note));
     let device = engine.description().device.clone();
-    let mut road =
-        Road { model: model.clone(), engine: &mut *engine, hint_strength: settings.hint_strength };
+    let mut road = Road { model: model.clone(), engine: &mut *engine, hint_strength: settings.hint_strength };
     let (mut report, gallery) = measure(&wish, count, &mut road)?;
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| anyhow!(error);
     if wish.behaviour {

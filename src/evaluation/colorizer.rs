@@ -74,8 +74,7 @@ impl Colorizer for Road<'_> {
             return Ok(None);
         }
         let hints = HintMap::empty(l.size());
-        let prepared =
-            Prepared::from_parts(l.clone(), hints, GlobalHints::default(), self.hint_strength);
+        let prepared = Prepared::from_parts(l.clone(), hints, GlobalHints::default(), self.hint_strength);
         prepared.distribution(self.engine).map_err(|error: PipelineError| error.into())
     }
 }

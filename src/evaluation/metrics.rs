@@ -108,7 +108,8 @@ mod tests {
     /// The pictures of `tests/reference/picture_metrics.py`.
     fn picture(width: u32, height: u32, shift: u32) -> RgbImage {
         RgbImage::from_fn(width, height, |x, y| {
-            Rgb([x * 7 + y * 3 + shift, x * x / 9 + y * 5, y * y / 7 + x * 2 + shift * 3].map(|v| (v % 256) as u8))
+            Rgb([x * 7 + y * 3 + shift, x * x / 9 + y * 5, y * y / 7 + x * 2 + shift * 3]
+                .map(|v| (v % 256) as u8))
         })
     }
 
@@ -131,7 +132,8 @@ mod tests {
     /// Every value is off by 5: 20 log10(255 / 5).
     #[test]
     fn psnr_is_what_it_is_by_hand() {
-        let (truth, other) = (RgbImage::from_pixel(9, 4, Rgb([10; 3])), RgbImage::from_pixel(9, 4, Rgb([15; 3])));
+        let (truth, other) =
+            (RgbImage::from_pixel(9, 4, Rgb([10; 3])), RgbImage::from_pixel(9, 4, Rgb([15; 3])));
         assert!((psnr(&other, &truth) - 34.151_4).abs() < 1e-4);
         assert_eq!(psnr(&truth, &truth), BEST_PSNR);
     }

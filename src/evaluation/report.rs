@@ -218,9 +218,9 @@ impl Report {
         lines.extend(row("any", &self.gray, truth));
         for curve in &self.methods {
             lines.extend([String::new(), curve.method.clone(), header.to_owned()]);
-            lines.extend(curve.points.iter().filter_map(|(points, scores)| {
-                row(&points.to_string(), scores, truth)
-            }));
+            lines.extend(
+                curve.points.iter().filter_map(|(points, scores)| row(&points.to_string(), scores, truth)),
+            );
             lines.push(match curve.points_until(30.0) {
                 Some(points) => format!("30 dB are passed with about {points:.0} points"),
                 None => "30 dB are not passed".to_owned(),

@@ -54,8 +54,7 @@ impl Sheet {
     /// # Errors
     /// When the method fails as a whole.
     pub fn contact(method: &mut dyn Colorizer, subjects: &[Subject]) -> Result<Self, ColorizerError> {
-        let headings =
-            vec!["gray", "automatic", "few points", "result", "many points", "result", "truth"];
+        let headings = vec!["gray", "automatic", "few points", "result", "many points", "result", "truth"];
         let mut rows = Vec::new();
         for subject in subjects {
             let none = HintMap::empty(subject.l.size());

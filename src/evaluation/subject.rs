@@ -125,7 +125,9 @@ mod tests {
         let subject = Subject::from_picture("a.png".to_owned(), &mut photo).unwrap();
         let lab = srgb_to_lab([0.8, 0.4, 0.2]);
         assert_eq!(subject.l.size(), GRID);
-        assert!((subject.l.at(200, 9) - lab.l).abs() < 0.01 && (subject.ab[1].at(3, 255) - lab.b).abs() < 0.01);
+        assert!(
+            (subject.l.at(200, 9) - lab.l).abs() < 0.01 && (subject.ab[1].at(3, 255) - lab.b).abs() < 0.01
+        );
         let statistics = subject.global_hints().unwrap();
         assert!((statistics.saturation.unwrap() - 0.75).abs() < 0.01);
     }

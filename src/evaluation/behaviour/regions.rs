@@ -30,12 +30,7 @@ pub(super) struct Region {
 
 impl Region {
     /// The cells that `inside` tells, with a dot at `centre`.
-    pub(super) fn new(
-        name: &str,
-        size: Size,
-        centre: (u32, u32),
-        inside: impl Fn(u32, u32) -> bool,
-    ) -> Self {
+    pub(super) fn new(name: &str, size: Size, centre: (u32, u32), inside: impl Fn(u32, u32) -> bool) -> Self {
         let cells = (0..size.area() as u32).map(|i| inside(i % size.width, i / size.width)).collect();
         Self { name: name.to_owned(), is_asked: true, centre, size, inside: cells }
     }
@@ -77,7 +72,8 @@ pub(super) fn flat_region(l: &Plane, ab: &[Plane; 2]) -> Option<Region> {
     let mut taken = vec![false; size.area()];
     let mut largest: Option<(usize, Vec<bool>, (u32, u32))> = None;
     let seeds = (0..size.area()).filter(|i| {
-        i % size.width as usize % SEED_STEP == SEED_STEP / 2 && i / size.width as usize % SEED_STEP == SEED_STEP / 2
+        i % size.width as usize % SEED_STEP == SEED_STEP / 2
+            && i / size.width as usize % SEED_STEP == SEED_STEP / 2
     });
     for seed in seeds {
         if taken[seed] {
@@ -107,10 +103,8 @@ fn smoothed(l: &Plane) -> Plane {
     let Size { width, height } = l.size();
     let mean = |i: usize| {
         let (x, y) = (i as u32 % width, i as u32 / width);
-        let (columns, rows) = (
-            x.saturating_sub(1)..(x + 2).min(width),
-            y.saturating_sub(1)..(y + 2).min(height),
-        );
+        let (columns, rows) =
+            (x.saturating_sub(1)..(x + 2).min(width), y.saturating_sub(1)..(y + 2).min(height));
         let count = columns.len() * rows.len();
         let sum: f32 = rows.flat_map(|y| columns.clone().map(move |x| (x, y))).map(|(x, y)| l.at(x, y)).sum();
         sum / count as f32
