@@ -137,6 +137,11 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let device = engine.description().device.clone();
     let mut road = Road { model: model.clone(), engine: &mut *engine, hint_strength: settings.hint_strength };
     let (mut report, gallery) = measure(&wish, count, &mut road)?;
+    if report.pictures.is_empty() {
+        bail!(
+            "none of the pictures could be read; name photographs in PNG, JPEG, TIFF, WebP, BMP, TGA or PNM"
+        );
+    }
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| anyhow!(error);
     if wish.behaviour {
         report.behaviour = Some(behaviour::examine(&mut road, &gallery.behaviour.chosen).map_err(failed)?);

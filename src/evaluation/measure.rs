@@ -6,11 +6,12 @@ use rand::RngExt;
 use super::colorizer::{Colorizer, ColorizerError};
 use super::metrics::{colourfulness, psnr, ssim};
 use super::protocol::{Protocol, chance};
-use super::report::{Curve, OwnReference, Report, Score, Scores};
+use super::report::{Curve, OwnReference, Report, Score, Scores, SuggestionHits};
 use super::subject::{Subject, shown};
-use crate::color::bins::nearest_bin;
+use crate::color::bins::{BIN_STEP, nearest_bin};
 use crate::hints::HintMap;
 use crate::hints::global::GlobalHints;
+use crate::suggestions::{Distribution, SUGGESTIONS};
 
 /// Places in each picture at which suggested colours are compared with the true one.
 const SUGGESTION_PLACES: u32 = 20;
@@ -88,16 +89,7 @@ impl Measurement {
             own_reference(*first, subject, own)?;
         }
         if let Some(distribution) = first.distribution(&subject.l)? {
-            let share = report.suggestions.get_or_insert_default();
-            let mut rng = chance(&subject.name, "suggestions");
-            let size = subject.l.size();
-            for _ in 0..SUGGESTION_PLACES {
-                let (x, y) = (rng.random_range(0..size.width), rng.random_range(0..size.height));
-                let truth = nearest_bin(subject.ab[0].at(x, y), subject.ab[1].at(x, y));
-                let suggested = distribution.suggest(x, y);
-                share.places += 1;
-                share.hits += u32::from(suggested.iter().any(|s| nearest_bin(s.ab[0], s.ab[1]) == truth));
-            }
+            suggestions(&distribution, subject, report.suggestions.get_or_insert_default());
         }
         Ok(automatic)
     }
@@ -146,6 +138,25 @@ fn own_reference(
         scores.push(score(&colorized(method, subject, &none, &global)?, subject));
     }
     Ok(())
+}
+
+fn suggestions(distribution: &Distribution, subject: &Subject, hits: &mut SuggestionHits) {
+    let mut rng = chance(&subject.name, "suggestions");
+    let size = subject.l.size();
+    for _ in 0..SUGGESTION_PLACES {
+        let (x, y) = (rng.random_range(0..size.width), rng.random_range(0..size.height));
+        let truth = [0, 1].map(|i| subject.ab[i].at(x, y));
+        let is_true_bin = |[a, b]: [f32; 2]| nearest_bin(a, b) == nearest_bin(truth[0], truth[1]);
+        let is_near = |[a, b]: [f32; 2]| (a - truth[0]).hypot(b - truth[1]) <= BIN_STEP;
+        let mut bins = distribution.at(x, y);
+        bins.sort_by(|x, y| y.1.total_cmp(&x.1));
+        bins.truncate(SUGGESTIONS);
+        let suggested = distribution.suggest(x, y);
+        hits.places += 1;
+        hits.likely_bins += u32::from(bins.iter().any(|(centre, _)| is_true_bin(*centre)));
+        hits.suggested_bins += u32::from(suggested.iter().any(|suggestion| is_true_bin(suggestion.ab)));
+        hits.suggested_near += u32::from(suggested.iter().any(|suggestion| is_near(suggestion.ab)));
+    }
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ fn draw<B: DrawingBackend>(area: DrawingArea<B, Shift>, report: &Report) -> Resu
     }
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::LowerRight)
+        .position(SeriesLabelPosition::UpperLeft)
         .background_style(WHITE.mix(0.85))
         .border_style(GRAY)
         .legend_area_size(34)
@@ -159,7 +159,9 @@ fn draw<B: DrawingBackend>(area: DrawingArea<B, Shift>, report: &Report) -> Resu
         format!("sources: {}", sources.join("; ")),
     ];
     for (y, note) in (0..).step_by(19).zip(notes) {
-        lower.draw(&Text::new(note, (68, y), (FONT, 15).into_font().color(&GRAY))).map_err(|e| told(&e))?;
+        lower
+            .draw(&Text::new(note, (68, y), (FONT, 15).into_font().color(&BLACK.mix(0.7))))
+            .map_err(|e| told(&e))?;
     }
     area.present().map_err(|e| told(&e))
 }

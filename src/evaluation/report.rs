@@ -155,20 +155,31 @@ pub struct OwnReference {
     pub saturation: Scores,
 }
 
-/// How often the true colour is among the suggested ones at a random place, without hints: the bin
-/// nearest to the truth is the bin nearest to one of the suggested colours.
+/// How often the true colour is among those that come to mind at a random place, without hints.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct SuggestionShare {
+pub struct SuggestionHits {
     /// Places asked.
     pub places: u32,
-    /// Places at which the true bin was suggested.
-    pub hits: u32,
+    /// The bin nearest to the true colour is among the nine most probable ones: how good the network's
+    /// distribution is, whatever is made of it.
+    pub likely_bins: u32,
+    /// It is the bin nearest to one of the suggested colours.
+    pub suggested_bins: u32,
+    /// A suggested colour lies within one bin's step, 10 units of the ab plane, of the true colour.
+    pub suggested_near: u32,
 }
 
-impl SuggestionShare {
-    /// Hits over places, 0..1.
-    pub fn share(self) -> f64 {
-        f64::from(self.hits) / f64::from(self.places)
+impl SuggestionHits {
+    fn line(self) -> String {
+        let percent = |hits: u32| 100.0 * f64::from(hits) / f64::from(self.places);
+        let Self { places, likely_bins, suggested_bins, suggested_near } = self;
+        format!(
+            "true colours at {places} places: {:.1} % in the nine most probable bins, {:.1} % in the bin of a \
+             suggestion, {:.1} % within 10 units of one",
+            percent(likely_bins),
+            percent(suggested_bins),
+            percent(suggested_near)
+        )
     }
 }
 
@@ -192,7 +203,7 @@ pub struct Report {
     pub own_reference: Option<OwnReference>,
     /// From a model with a distribution.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub suggestions: Option<SuggestionShare>,
+    pub suggestions: Option<SuggestionHits>,
     /// If asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub behaviour: Option<Vec<Verdict>>,
@@ -240,11 +251,7 @@ impl Report {
         }
         if let Some(suggestions) = self.suggestions {
             lines.push(String::new());
-            lines.push(format!(
-                "the true colour's bin is among the suggestions at {:.1} % of {} places",
-                100.0 * suggestions.share(),
-                suggestions.places
-            ));
+            lines.push(suggestions.line());
         }
         lines
     }
@@ -315,7 +322,12 @@ mod tests {
                 },
             ],
             own_reference: None,
-            suggestions: Some(SuggestionShare { places: 200, hits: 150 }),
+            suggestions: Some(SuggestionHits {
+                places: 200,
+                likely_bins: 150,
+                suggested_bins: 100,
+                suggested_near: 160,
+            }),
             behaviour: None,
         };
         let text = report.lines().join("\n");
@@ -324,7 +336,8 @@ mod tests {
             "   any   21.00   21.00       0.00  0.5000   10.0 of 40.0",
             "    10   25.00   24.50   +0.50",
             "30 dB are not passed",
-            "75.0 % of 200 places",
+            "at 200 places: 75.0 % in",
+            "80.0 % within 10 units",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }

@@ -19,7 +19,7 @@ use crate::hints::global::GlobalHints;
 const SIDE: u32 = 192;
 const GAP: u32 = 6;
 const HEADING: u32 = 30;
-const CAPTION: u32 = 20;
+const CAPTION: u32 = 22;
 /// Chances to stop before each point, which make few and many (paper facts, 3.1).
 const FEW: f64 = 0.125;
 const MANY: f64 = 0.03125;
@@ -126,7 +126,7 @@ impl Sheet {
             }
             for (y, row) in self.rows.iter().enumerate() {
                 for (x, cell) in row.iter().enumerate() {
-                    write(&cell.caption, left(x), top(y) + SIDE + 1, 16)?;
+                    write(&cell.caption, left(x), top(y) + SIDE + 4, 15)?;
                 }
             }
             area.present().map_err(|e| e.to_string())?;

@@ -54,9 +54,11 @@ pub(super) fn scenes() -> Vec<Scene> {
     let sky = |_: u32, y: u32| y < 150;
     let bar = |x: u32, _: u32| (120..129).contains(&x);
     let choose = |is_first: bool, first: f32, second: f32| if is_first { first } else { second };
-    let mut beside_bar = pair(("bar", (124, 128)), ("ground", (60, 128)), bar);
-    // The bar parts the ground in two, of which one has no dot.
-    beside_bar[1] = beside_bar[1].clone().not_asked();
+    let beside_bar = vec![
+        Region::new("bar", GRID, (124, 128), bar),
+        Region::new("ground to the left", GRID, (60, 128), |x, _| x < 120).not_asked(),
+        Region::new("ground to the right", GRID, (190, 128), |x, _| x >= 129).not_asked(),
+    ];
     vec![
         scene(
             "disc on even ground",
