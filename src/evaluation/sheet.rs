@@ -54,24 +54,9 @@ impl Sheet {
     /// # Errors
     /// When the method fails as a whole.
     pub fn contact(method: &mut dyn Colorizer, subjects: &[Subject]) -> Result<Self, ColorizerError> {
-        let headings = vec!["gray", "automatic", "few points", "result", "many points", "result", "truth"];
-        let mut rows = Vec::new();
-        for subject in subjects {
-            let none = HintMap::empty(subject.l.size());
-            let [few, many] = [FEW, MANY].map(|stop| drawn_hints(subject, stop));
-            let mut row = vec![Cell::new(dots(subject, &none), subject.name.clone())];
-            let mut result = |hints: &HintMap| -> Result<Cell, ColorizerError> {
-                Ok(Cell::of_result(colorized(method, subject, hints, &GlobalHints::default())?, subject))
-            };
-            row.push(result(&none)?);
-            for hints in [few, many] {
-                row.push(Cell::new(dots(subject, &hints), String::new()));
-                row.push(result(&hints)?);
-            }
-            row.push(Cell::new(subject.truth.clone(), String::new()));
-            rows.push(row);
-        }
-        Ok(Self { headings, rows })
+        Self::with_hints(method, subjects, vec!["few points", "many points"], |subject| {
+            [FEW, MANY].map(|stop| drawn_hints(subject, stop)).to_vec()
+        })
     }
 
     /// Photographs without hints and with ten, beside the truth.
@@ -83,20 +68,33 @@ impl Sheet {
         subjects: &[Subject],
         protocol: Protocol,
     ) -> Result<Self, ColorizerError> {
-        let headings = vec!["gray", "automatic", "ten points", "result", "truth"];
+        let ten = |subject: &Subject| vec![protocol.hints(subject, 10)];
+        Self::with_hints(method, subjects, vec!["ten points"], ten)
+    }
+
+    /// Gray, automatic, the hints and what they make for each of `hints`, and the truth.
+    fn with_hints(
+        method: &mut dyn Colorizer,
+        subjects: &[Subject],
+        names: Vec<&'static str>,
+        hints: impl Fn(&Subject) -> Vec<HintMap>,
+    ) -> Result<Self, ColorizerError> {
+        let mut headings = vec!["gray", "automatic"];
+        headings.extend(names.into_iter().flat_map(|name| [name, "result"]));
+        headings.push("truth");
         let mut rows = Vec::new();
         for subject in subjects {
-            let (none, ten) = (protocol.hints(subject, 0), protocol.hints(subject, 10));
             let mut result = |hints: &HintMap| -> Result<Cell, ColorizerError> {
                 Ok(Cell::of_result(colorized(method, subject, hints, &GlobalHints::default())?, subject))
             };
-            rows.push(vec![
-                Cell::new(dots(subject, &none), subject.name.clone()),
-                result(&none)?,
-                Cell::new(dots(subject, &ten), String::new()),
-                result(&ten)?,
-                Cell::new(subject.truth.clone(), String::new()),
-            ]);
+            let none = HintMap::empty(subject.l.size());
+            let mut row = vec![Cell::new(dots(subject, &none), subject.name.clone()), result(&none)?];
+            for hints in hints(subject) {
+                row.push(Cell::new(dots(subject, &hints), String::new()));
+                row.push(result(&hints)?);
+            }
+            row.push(Cell::new(subject.truth.clone(), String::new()));
+            rows.push(row);
         }
         Ok(Self { headings, rows })
     }
@@ -191,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_contact_sheet_goes_from_gray_to_the_truth() {
-        let sheet = drawn(|method, subjects| Sheet::contact(method, subjects));
+        let sheet = drawn(Sheet::contact);
         assert_eq!(sheet.width(), GAP + 7 * (SIDE + GAP));
         for row in 0..2 {
             let gray = middle(&sheet, row, 0);
