@@ -3,6 +3,7 @@
 mod batch;
 mod colorize;
 mod doctor;
+mod evaluate;
 mod flags;
 mod models;
 
@@ -27,6 +28,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("batch", matches)) => batch::run(matches),
         Some(("doctor", matches)) => doctor::run(matches),
         Some(("models", matches)) => models::run(matches),
+        Some(("evaluate", matches)) => evaluate::run(matches),
         // clap asks for a command by itself.
         _ => Ok(2),
     };
@@ -45,6 +47,7 @@ fn command() -> Command {
         .subcommand(colorize::command())
         .subcommand(batch::command())
         .subcommand(doctor::command())
+        .subcommand(evaluate::command())
         .subcommand(models::command())
 }
 

@@ -25,6 +25,7 @@ use crate::hints::local::{Layer, pool_hints};
 use crate::raster::{PixelError, PixelSource, Plane, Size};
 use crate::resample::shrink_quantity;
 use crate::settings::{ReferenceUse, Settings};
+use crate::suggestions::Distribution;
 
 /// Everything that one job needs.
 pub struct Request<'a> {
@@ -113,6 +114,23 @@ impl Prepared {
             ReferenceUse::Saturation => global.histogram = None,
         }
         Ok(Self { l, hints, global, hint_strength: request.hint_strength })
+    }
+
+    /// Inputs that are on the grid already: lightness `l` (0..100), hints of its size, and how exactly
+    /// these are kept (0..1).
+    pub fn from_parts(l: Plane, hints: HintMap, global: GlobalHints, hint_strength: f32) -> Self {
+        Self { l, hints, global, hint_strength }
+    }
+
+    /// Runs the network for its distribution over the bins; `None` from a model that has none.
+    ///
+    /// # Errors
+    /// [`PipelineError::Engine`].
+    pub fn distribution(&self, engine: &mut dyn Engine) -> Result<Option<Distribution>, PipelineError> {
+        let mut input = pack_input(&self.l, &self.hints, &self.global, &engine.description().input);
+        input.wants_distribution = true;
+        let logits = engine.run(&input)?.distribution;
+        Ok(logits.map(|logits| Distribution::new(logits, self.l.clone())))
     }
 
     /// Runs the network.

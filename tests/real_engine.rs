@@ -347,3 +347,22 @@ fn astronaut_with_hints_looks_as_it_did() {
 fn chelsea_without_hints_looks_as_it_did() {
     assert_golden("chelsea.png", &colorized("chelsea-gray.png", &[]));
 }
+
+#[test]
+#[ignore = "needs libtorch and the engine: run `make test`"]
+fn evaluation_finds_the_model_better_than_gray_and_its_suggestions_now_and_then_right() {
+    let work = Work::new();
+    let photographs = ["coffee.png", "chelsea.png", "astronaut.png"].map(picture);
+    let mut command = chromadot(&work, ["evaluate", "--points", "0,50", "--json", "--device", "cpu"]);
+    let output = command.args(photographs).unwrap().stdout;
+    let report: serde_json::Value = serde_json::from_slice(&output).unwrap();
+    let mean = |scores: &serde_json::Value| scores["psnr"]["mean"].as_f64().unwrap();
+    let points = &report["methods"][0]["points"];
+    assert!(mean(&points[0]) > mean(&report["gray"]) + 0.5, "{report}");
+    assert!(mean(&points[1]) > mean(&points[0]) + 3.0, "{report}");
+    let hits = |what: &str| report["suggestions"][what].as_u64().unwrap();
+    assert!(
+        hits("likely_bins") * 4 > hits("places") && hits("suggested_near") * 4 > hits("places"),
+        "{report}"
+    );
+}

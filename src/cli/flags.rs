@@ -36,9 +36,19 @@ pub(super) fn setting_flags() -> impl Iterator<Item = Arg> {
     })
 }
 
-/// The settings that flags made by [`setting_flags`] were given.
+/// Those flags for settings that say which network runs, where, and how it heeds hints.
+pub(super) fn network_flags() -> impl Iterator<Item = Arg> {
+    let names = ["model", "device", "threads", "hint-strength"];
+    setting_flags().filter(move |flag| names.contains(&flag.get_id().as_str()))
+}
+
+/// The settings that flags made by [`setting_flags`], or some of them, were given.
 pub(super) fn settings(matches: &ArgMatches) -> Result<Settings> {
     let names = parameters().filter(|p| !matches!(p.kind, Kind::Layer { .. })).map(|p| p.name.as_str());
-    let given = names.filter_map(|name| Some((name, matches.get_one::<String>(name)?.clone())));
+    // Not every command offers all of them.
+    let given = names.filter_map(|name| {
+        let value = matches.try_get_one::<String>(name).ok()??;
+        Some((name, value.clone()))
+    });
     Ok(Settings::from_values(given)?)
 }

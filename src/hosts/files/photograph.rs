@@ -1,7 +1,7 @@
 //! Reading a picture file: pixels upright, with its profile and EXIF.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,9 +65,22 @@ impl Photograph {
     /// # Errors
     /// [`ReadError`] as one sentence.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let file = File::open(path).map_err(|reason| ReadError::Open { path: path.to_owned(), reason })?;
+        Self::read_from(BufReader::new(file), path)
+    }
+
+    /// Reads a file that is in memory already, such as a part of an archive; `path` is what it is
+    /// called.
+    ///
+    /// # Errors
+    /// [`ReadError`] as one sentence.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, ReadError> {
+        Self::read_from(Cursor::new(bytes), path)
+    }
+
+    fn read_from(source: impl BufRead + Seek, path: &Path) -> Result<Self, ReadError> {
         let unreadable = |reason| ReadError::Open { path: path.to_owned(), reason };
-        let file = File::open(path).map_err(unreadable)?;
-        let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format().map_err(unreadable)?;
+        let mut reader = ImageReader::new(source).with_guessed_format().map_err(unreadable)?;
         if reader.format().is_none() && ImageFormat::from_path(path).is_ok_and(|f| f == ImageFormat::Tga) {
             reader.set_format(ImageFormat::Tga);
         }
@@ -80,7 +93,7 @@ impl Photograph {
         })
     }
 
-    fn decode(mut reader: ImageReader<BufReader<File>>) -> Result<Self, ImageError> {
+    fn decode(mut reader: ImageReader<impl BufRead + Seek>) -> Result<Self, ImageError> {
         let mut limits = Limits::no_limits();
         limits.max_image_width = Some(LONGEST_SIDE);
         limits.max_image_height = Some(LONGEST_SIDE);

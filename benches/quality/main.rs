@@ -1,0 +1,98 @@
+//! The model beside the classic, on the same photographs and hints:
+//!
+//!     cargo bench --bench quality -- FOLDER|TAR... [--points 1,10,50,100,500] [--limit 40] [--plot FILE]
+//!
+//! Prints a table of both and of what lies between them. The engine is the built library, as for
+//! `benches/speed.rs`, or what `CHROMADOT_ENGINE` names.
+
+mod levin;
+
+use std::env;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command as Process;
+
+use chromadot::collection::read_collections;
+use chromadot::engine::{self, Choice};
+use chromadot::evaluation::colorizer::{Colorizer, Road};
+use chromadot::evaluation::measure::{Measurement, Plan};
+use chromadot::evaluation::plot::{check_plot, draw_plot};
+use chromadot::evaluation::protocol::Protocol;
+use chromadot::evaluation::subject::Subject;
+use chromadot::models::find_model;
+use chromadot::settings::Settings;
+use clap::{Arg, ArgAction, Command, value_parser};
+use indicatif::ProgressBar;
+
+fn command() -> Command {
+    let named = |name: &'static str| Arg::new(name).long(name);
+    Command::new("quality")
+        .arg(Arg::new("photographs").required(true).num_args(1..).value_parser(value_parser!(PathBuf)))
+        .arg(
+            named("points")
+                .value_delimiter(',')
+                .default_value("0,1,2,5,10,20,50,100,200,500")
+                .value_parser(value_parser!(u32)),
+        )
+        .arg(named("protocol").default_value("paper").value_parser(["paper", "uniform"]))
+        .arg(named("model").default_value(""))
+        .arg(named("device").default_value("auto"))
+        .arg(named("limit").value_parser(value_parser!(usize)))
+        .arg(named("plot").value_parser(value_parser!(PathBuf)))
+        // Cargo adds it for every benchmark.
+        .arg(named("bench").action(ArgAction::SetTrue).hide(true))
+}
+
+fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
+    let matches = command().get_matches();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Nothing here is threaded yet, and children inherit it.
+    assert!(chromadot_engine_abi::wait_passively(), "OMP_WAIT_POLICY could not be set");
+    let library = format!("{}chromadot_engine{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
+    let searched = [
+        (engine::ENGINE_VARIABLE, root.join("target/release").join(library)),
+        (chromadot::models::MODELS_VARIABLE, root.join("models")),
+    ];
+    // The benchmark lies in target/release/deps; the program's own look-up starts beside itself.
+    if searched.iter().any(|(name, _)| env::var_os(name).is_none()) {
+        let missing = searched.into_iter().filter(|(name, _)| env::var_os(name).is_none());
+        let status = Process::new(env::current_exe()?).args(env::args_os().skip(1)).envs(missing).status()?;
+        std::process::exit(status.code().unwrap_or(1));
+    }
+    let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
+    let plot = matches.get_one::<PathBuf>("plot");
+    plot.map(|path| check_plot(path)).transpose()?;
+    let places: Vec<PathBuf> = matches.get_many("photographs").unwrap_or_default().cloned().collect();
+    let plan = Plan {
+        points: matches.get_many("points").unwrap_or_default().copied().collect(),
+        protocol: if text("protocol") == "uniform" { Protocol::Uniform } else { Protocol::Paper },
+        own_reference: false,
+    };
+    let mut photographs = Vec::new();
+    read_collections(&places, |photo| photographs.push(photo))?;
+    photographs.truncate(matches.get_one("limit").copied().unwrap_or(usize::MAX));
+
+    let name = find_model(&text("model"))?.name;
+    let mut engine = engine::open(&Choice { model: text("model"), device: text("device"), threads: 0 })?;
+    let hint_strength = Settings::default().hint_strength;
+    let mut road = Road { model: name, engine: &mut *engine, hint_strength };
+    let methods: &mut [&mut dyn Colorizer] = &mut [&mut road, &mut levin::Levin];
+    let mut measurement = Measurement::new(plan, methods);
+    let bar = ProgressBar::new(photographs.len() as u64);
+    for photo in &photographs {
+        match Subject::decode(photo) {
+            Ok(subject) => {
+                measurement.add(&subject, methods)?;
+            }
+            Err(error) => measurement.pass_over(error.to_string()),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    let report = measurement.finish();
+    report.lines().iter().for_each(|line| println!("{line}"));
+    if let Some(path) = plot {
+        draw_plot(&report, path)?;
+    }
+    Ok(())
+}
