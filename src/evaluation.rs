@@ -5,8 +5,7 @@
 //! ([`colorizer`]); what comes back is compared with the truth ([`metrics`]). [`measure`] does all
 //! of it for one photograph after the other, [`report`] tells what came out, [`plot`] and [`sheet`]
 //! draw it, beside what others published ([`published`]); the [`gallery`] keeps what is looked at.
-//! [`behaviour`] asks what no mean over
-//! pictures tells: whether a dot colours its thing, and only that.
+//! [`behaviour`] asks what no mean over pictures tells: whether a dot colours its thing, and only that.
 
 pub mod behaviour;
 pub mod colorizer;

@@ -7,10 +7,10 @@ use image::RgbImage;
 use plotters::style::{FontStyle, register_font};
 
 /// The one family of letters, which comes along: no font of the system is needed.
-pub(super) const FONT: &str = "sans-serif";
+pub const FONT: &str = "sans-serif";
 
 /// Makes [`FONT`] known to the plotting library; called before anything is drawn.
-pub(super) fn provide_font() {
+pub fn provide_font() {
     static PROVIDED: LazyLock<()> = LazyLock::new(|| {
         let registered = register_font(FONT, FontStyle::Normal, epaint_default_fonts::UBUNTU_LIGHT);
         assert!(registered.is_ok(), "the font that comes along can be read");

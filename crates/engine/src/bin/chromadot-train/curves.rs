@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
-use chromadot::evaluation::{FONT, provide_font};
+use chromadot::evaluation::drawing::{FONT, provide_font};
 use image::RgbImage;
 use plotters::prelude::*;
 

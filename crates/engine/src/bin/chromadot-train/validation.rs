@@ -5,12 +5,14 @@ use std::path::Path;
 use anyhow::Result;
 use chromadot::color::gamut::lab_to_srgb_within_gamut;
 use chromadot::color::lab::Lab;
+use chromadot::evaluation::metrics::psnr;
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::simulation::{Positions, draw_patch, reveal};
 use chromadot::pipeline::pack_input;
 use chromadot::raster::Size;
 use chromadot_engine_abi::InputDescription;
+use image::imageops::replace;
 use image::{Rgb, RgbImage};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -81,11 +83,9 @@ impl Validation {
         let rows = SHEET_ROWS.min(self.crops.len());
         let columns = POINTS.len() as u32 + 2;
         let mut page = RgbImage::from_pixel(columns * SIDE, rows as u32 * SIDE, Rgb([128; 3]));
-        let mut draw = |row: usize, column: usize, pixels: &[[u8; 3]]| {
+        let mut draw = |row: usize, column: usize, picture: &RgbImage| {
             let (left, top) = (column as u32 * SIDE, row as u32 * SIDE);
-            for (i, pixel) in pixels.iter().enumerate().take((SIDE * SIDE) as usize) {
-                page.put_pixel(left + i as u32 % SIDE, top + i as u32 / SIDE, Rgb(*pixel));
-            }
+            replace(&mut page, picture, i64::from(left), i64::from(top));
         };
         let area = (SIDE * SIDE) as usize;
         for (column, inputs) in self.inputs.iter().enumerate() {
@@ -122,25 +122,26 @@ impl Validation {
     }
 }
 
-fn rgb(crop: &Crop, ab: &[f32]) -> Vec<[u8; 3]> {
+fn rgb(crop: &Crop, ab: &[f32]) -> RgbImage {
     let (a, b) = ab.split_at(ab.len() / 2);
-    let lab = crop.l.values().iter().zip(a).zip(b).map(|((&l, &a), &b)| Lab { l, a, b });
-    lab.map(|lab| lab_to_srgb_within_gamut(lab).map(|v| (v.clamp(0.0, 1.0) * 255.0) as u8)).collect()
+    RgbImage::from_fn(SIDE, SIDE, |x, y| {
+        let i = (y * SIDE + x) as usize;
+        let rgb = lab_to_srgb_within_gamut(Lab { l: crop.l.values()[i], a: a[i], b: b[i] });
+        Rgb(rgb.map(|v| (v.clamp(0.0, 1.0) * 255.0) as u8))
+    })
 }
 
-fn truth(crop: &Crop) -> Vec<[u8; 3]> {
-    crop.picture.pixels.iter().map(|p| [p[0], p[1], p[2]].map(|v| (v * 255.0) as u8)).collect()
+fn truth(crop: &Crop) -> RgbImage {
+    let code = |x, y| crop.picture.at(x, y).map(|v| (v * 255.0).round() as u8);
+    RgbImage::from_fn(SIDE, SIDE, |x, y| {
+        let [r, g, b, _] = code(x, y);
+        Rgb([r, g, b])
+    })
 }
 
 /// The gray picture with its hints on it.
-fn dotted(crop: &Crop, hints: &HintMap) -> Vec<[u8; 3]> {
+fn dotted(crop: &Crop, hints: &HintMap) -> RgbImage {
     rgb(crop, &[hints.ab[0].values(), hints.ab[1].values()].concat())
-}
-
-fn psnr(ours: &[[u8; 3]], truth: &[[u8; 3]]) -> f64 {
-    let pairs = ours.iter().flatten().zip(truth.iter().flatten());
-    let sum: f64 = pairs.map(|(&x, &y)| (f64::from(x) - f64::from(y)).powi(2)).sum();
-    10.0 * (255.0f64.powi(2) * 3.0 * ours.len() as f64 / sum.max(1.0)).log10()
 }
 
 fn mean_chroma(ab: &[f32]) -> f64 {
