@@ -1,7 +1,7 @@
 # What one does here. `make demo` shows the main job, `make test` proves everything.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build setup setup-tests bench bindings install uninstall clean
+.PHONY: help demo test check build setup setup-tests bench evaluate train bindings install uninstall clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -29,6 +29,12 @@ setup-tests:
 
 bench: setup build ## Measure speed, PyTorch beside it; figures as in docs/performance.md
 	scripts/bench.sh
+
+evaluate: setup build ## Measure the colours on PHOTOGRAPHS="FOLDER|TAR…", Levin et al. 2004 beside them
+	cargo bench --bench quality -- $(PHOTOGRAPHS)
+
+train: setup build ## Train the shipped model anew on PHOTOGRAPHS="FOLDER|TAR…" into target/training
+	target/release/chromadot-train models/training/dots-32.toml $(PHOTOGRAPHS) --output target/training/dots-32
 
 bindings: ## Make the bindings to GIMP's libraries anew from the installed headers
 	scripts/setup-packages.sh test

@@ -33,8 +33,8 @@ pub struct Network {
 /// A trunk with the head that fits it.
 #[derive(Debug)]
 enum Plan {
-    Paper { trunk: PaperTrunk, hypercolumn: Option<HypercolumnHead>, classes: Option<ClassesHead> },
-    Residual { trunk: ResidualTrunk, head: Option<ResidualHead> },
+    Paper { trunk: Box<PaperTrunk>, hypercolumn: Option<HypercolumnHead>, classes: Option<ClassesHead> },
+    Residual { trunk: Box<ResidualTrunk>, head: Option<ResidualHead> },
 }
 
 /// What is wanted of a run.
@@ -77,7 +77,7 @@ impl Network {
         let (inputs, outputs) = (4 + 3 * spreads, output::map_count(spreads));
         let (plan, global_width) = match spec.trunk {
             Trunk::Paper => {
-                let trunk = PaperTrunk::new(path, width, inputs, outputs)?;
+                let trunk = Box::new(PaperTrunk::new(path, width, inputs, outputs)?);
                 let wants = |head| (spec.head == head).then_some((path, width));
                 let hypercolumn = wants(Head::Hypercolumn).map(|(p, w)| HypercolumnHead::new(p, w));
                 let classes = wants(Head::Classes).map(|(p, w)| ClassesHead::new(p, w));
@@ -85,7 +85,8 @@ impl Network {
                 (Plan::Paper { trunk, hypercolumn, classes }, 8 * width)
             }
             Trunk::Residual { deep_width, deep_blocks } => {
-                let trunk = ResidualTrunk::new(path, width, (deep_width, deep_blocks), inputs, outputs)?;
+                let deep = (deep_width, deep_blocks);
+                let trunk = Box::new(ResidualTrunk::new(path, width, deep, inputs, outputs)?);
                 let head = (spec.head != Head::None)
                     .then(|| ResidualHead::new(path, deep_width, 2 * width))
                     .transpose()?;

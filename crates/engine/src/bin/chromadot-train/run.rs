@@ -240,7 +240,7 @@ impl Trainer {
         };
         let look = || validation.look(&colour, &folder.sheet(progress.step));
         let figures = optimizer.with_averaged(look)??;
-        let psnr = figures.psnr.map(|dB| format!("{dB:.2}")).join(" ");
+        let psnr = figures.psnr.map(|mean| format!("{mean:.2}")).join(" ");
         let points = POINTS.map(|points| points.to_string());
         let [ours, truth] = figures.chroma;
         let line = format!(
