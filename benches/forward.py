@@ -1,4 +1,4 @@
-"""PyTorch's time for the embedded network, to set beside the engine's in the same run.
+"""PyTorch's time for the first embedded network, which is the paper's at base width 16, to set beside the engine's in the same run.
 
     OMP_WAIT_POLICY=passive python3 benches/forward.py --threads 2 --size 256x256
 
@@ -76,7 +76,7 @@ def check(w, path):
 @torch.inference_mode()
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", default=ROOT / "models" / "seed-16.safetensors")
+    parser.add_argument("--model", default=ROOT / "tests" / "reference" / "seed-16.safetensors")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--size", default="256x256", metavar="HxW", help="multiples of 8")
     parser.add_argument("--repeat", type=int, metavar="K", help="run K forwards, reading nothing")

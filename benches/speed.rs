@@ -14,8 +14,9 @@ use std::time::Instant;
 use chromadot::engine::{self, Choice, NetworkInput};
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
-use chromadot::hints::propagation::{Scale, propagate};
-use chromadot::pipeline::pack_input;
+use chromadot::hints::diffusion::Diffusion;
+use chromadot::hints::propagation::{Scale, Spreading, propagate, spread};
+use chromadot::pipeline::{Prepared, Silent, pack_input};
 use chromadot::raster::{Plane, Size};
 
 const SIZE: Size = Size::new(256, 256);
@@ -47,7 +48,10 @@ fn main() {
     }
     println!("| what | median | spread (min - max) | peer and ratio |\n| --- | --- | --- | --- |");
     spreading();
+    diffusing();
     forward_beside_pytorch(root);
+    training_step_beside_pytorch(root);
+    prediction();
     forward_beside_busy_neighbours();
     open_to_ready();
     two_megapixels(&program);
@@ -107,8 +111,23 @@ fn spreading() {
     row("hints spread at three scales, 256x256, one thread", &times, "target: at most 4 ms");
 }
 
+fn diffusing() {
+    let (l, hints) = scene();
+    let diffusion = Spreading::Diffusion(Diffusion { reach_px: 100.0, edge_lightness: 0.32 });
+    let once = |_| milliseconds(|| drop(std::hint::black_box(spread(&hints, &l, diffusion))));
+    let times: Vec<f64> = (0..40).map(once).skip(5).collect();
+    row("hints spread by diffusion, 256x256, one thread", &times, "");
+}
+
+/// The default model.
 fn choice() -> Choice {
     Choice { model: String::new(), device: "cpu".to_owned(), threads: THREADS }
+}
+
+/// The paper's network at base width 16, which `benches/forward.py` has too.
+fn seed() -> Choice {
+    let weights = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/seed-16.safetensors");
+    Choice { model: weights.to_string_lossy().into_owned(), ..choice() }
 }
 
 fn input(engine: &dyn engine::Engine) -> NetworkInput {
@@ -116,32 +135,38 @@ fn input(engine: &dyn engine::Engine) -> NetworkInput {
     pack_input(&l, &hints, &GlobalHints::default(), &engine.description().input)
 }
 
-/// The network in PyTorch, one forward for each line that it is sent.
-struct PyTorch {
+/// Another program that does its work once for each line that it is sent, and tells the time.
+struct Peer {
     child: Child,
     ask: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
-impl PyTorch {
-    fn start(root: &Path) -> Self {
-        let mut child = Command::new(root.join("target/pytorch/bin/python3"))
-            .arg(root.join("benches/forward.py"))
-            .args(["--threads", &THREADS.to_string(), "--size", "256x256"])
+impl Peer {
+    /// PyTorch with a script of this folder.
+    fn pytorch(root: &Path, script: &str, more: &[&str]) -> Self {
+        let mut command = Command::new(root.join("target/pytorch/bin/python3"));
+        command.arg(root.join("benches").join(script)).args(["--threads", &THREADS.to_string()]);
+        Self::start(command.args(more))
+    }
+
+    fn start(command: &mut Command) -> Self {
+        let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("`make bench` has set up PyTorch");
+            .expect("`make bench` has set up what is compared");
         let ask = child.stdin.take().unwrap();
         let mut answers = BufReader::new(child.stdout.take().unwrap());
         let mut ready = String::new();
         answers.read_line(&mut ready).unwrap();
-        assert!(ready.contains("ready"), "PyTorch did not start: {ready}");
+        assert!(ready.contains("ready"), "a peer did not start: {ready}");
         Self { child, ask, answers }
     }
 
-    fn forward(&mut self) -> f64 {
-        writeln!(self.ask, "forward").unwrap();
+    /// Milliseconds of one more turn.
+    fn turn(&mut self) -> f64 {
+        writeln!(self.ask).unwrap();
         let mut answer = String::new();
         self.answers.read_line(&mut answer).unwrap();
         let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
@@ -149,7 +174,7 @@ impl PyTorch {
     }
 }
 
-impl Drop for PyTorch {
+impl Drop for Peer {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -157,12 +182,12 @@ impl Drop for PyTorch {
 }
 
 fn forward_beside_pytorch(root: &Path) {
-    let mut engine = engine::open(&choice()).expect("the engine is built");
+    let mut engine = engine::open(&seed()).expect("the engine is built");
     let input = input(&*engine);
-    let mut pytorch = PyTorch::start(root);
+    let mut pytorch = Peer::pytorch(root, "forward.py", &["--size", "256x256"]);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 0..45 {
-        let pair = (milliseconds(|| drop(engine.run(&input).unwrap())), pytorch.forward());
+        let pair = (milliseconds(|| drop(engine.run(&input).unwrap())), pytorch.turn());
         if round >= 5 {
             ours.push(pair.0);
             theirs.push(pair.1);
@@ -172,6 +197,32 @@ fn forward_beside_pytorch(root: &Path) {
     let peer =
         format!("PyTorch {:.1} ms, ratio {:.2} (target: at most 1.05)", median(&theirs), median(&ratios));
     row("forward, 256x256, 2 threads, buffers in and out included", &ours, &peer);
+}
+
+/// The default model, spreading of hints and their exact keeping included.
+fn prediction() {
+    let mut engine = engine::open(&choice()).expect("the engine is built");
+    let (l, hints) = scene();
+    let prepared = Prepared::from_parts(l, hints, GlobalHints::default(), 1.0);
+    let planes = input(&*engine);
+    let network: Vec<f64> =
+        (0..25).map(|_| milliseconds(|| drop(engine.run(&planes).unwrap()))).skip(5).collect();
+    let all = |_| milliseconds(|| drop(prepared.predict(&mut *engine, &mut Silent).unwrap()));
+    let all: Vec<f64> = (0..25).map(all).skip(5).collect();
+    row("the default model's forward, 256x256, 2 threads", &network, "target: at most 250 ms");
+    row("the same from hints to colours, spreading and keeping included", &all, "");
+}
+
+fn training_step_beside_pytorch(root: &Path) {
+    let mut ours = Command::new(root.join("target/release/chromadot-train"));
+    let configuration = root.join("models/training/dots-32.toml");
+    let mut ours = Peer::start(ours.arg(configuration).args(["--measure", "--threads", &THREADS.to_string()]));
+    let mut theirs = Peer::pytorch(root, "training.py", &[]);
+    let pairs: Vec<(f64, f64)> = (0..15).map(|_| (ours.turn(), theirs.turn())).skip(2).collect();
+    let ratios: Vec<f64> = pairs.iter().map(|(ours, theirs)| ours / theirs).collect();
+    let (ours, theirs): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+    let peer = format!("PyTorch {:.0} ms, ratio {:.2} (target: at most 1)", median(&theirs), median(&ratios));
+    row("training step, dots-32, 16 crops of 112x112, 2 threads", &ours, &peer);
 }
 
 fn forward_beside_busy_neighbours() {

@@ -249,7 +249,7 @@ fn models(work: &Work, weights: &[u8], hash_of: &[u8]) {
     let hash: String = Sha256::digest(hash_of).iter().map(|byte| format!("{byte:02x}")).collect();
     let registry = fs::read_to_string(source_tree("models/registry.toml")).unwrap();
     let old = registry.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap().trim_matches('"');
-    let registry = registry.replace(old, &hash).replace("seed-16", "small");
+    let registry = registry.replace(old, &hash).replace("dots-32", "small");
     fs::create_dir_all(work.path("models")).unwrap();
     work.write("models/registry.toml", registry);
     work.write("models/small.safetensors", weights);

@@ -536,7 +536,7 @@ fn a_model_that_is_not_known_is_answered_with_those_that_are() {
     let work = photo_and_hints();
     assert_eq!(
         work.refusal("photo.png", &["--model", "sepia-3"]),
-        "there is no model called 'sepia-3'; there is seed-16"
+        "there is no model called 'sepia-3'; there is dots-32"
     );
 }
 
@@ -805,9 +805,9 @@ fn models_are_listed_as_a_table_with_what_they_were_trained_on() {
     let output = Work::new().chromadot(["models"]).unwrap();
     let lines: Vec<&str> = stdout(&output).lines().collect();
     assert_eq!(lines[0].split_whitespace().collect::<Vec<_>>(), ["name", "size", "width", "head"]);
-    let seed: Vec<&str> = lines[1].split_whitespace().collect();
-    assert_eq!(seed, ["seed-16", "6.3", "MB", "16", "hypercolumn", "(default)"]);
-    for part in ["trained on: 16,421 photographs", "measured: 200 dev pictures", "licence: Chromadot's own"] {
+    let row: Vec<&str> = lines[1].split_whitespace().collect();
+    assert_eq!(row, ["dots-32", "5.5", "MB", "32", "hypercolumn", "(default)"]);
+    for part in ["trained on: 16,357 photographs", "measured: 200 dev pictures", "licence: Chromadot's own"] {
         assert!(lines.iter().any(|line| line.trim_start().starts_with(part)), "{part}: {lines:#?}");
     }
 }
@@ -828,7 +828,7 @@ fn doctor_says_that_all_is_well() {
     assert!(report["parts"].as_array().unwrap().iter().all(|part| part["ok"] == true), "{report:#}");
     assert_eq!(report["parts"][0]["report"], stub().to_str().unwrap());
     assert_eq!(report["devices"][0]["device"], "cpu");
-    assert_eq!(report["models"][0]["report"], "seed-16 has the right checksum");
+    assert_eq!(report["models"][0]["report"], "dots-32 has the right checksum");
     let hosts: Vec<&str> =
         report["hosts"].as_array().unwrap().iter().map(|h| h["part"].as_str().unwrap()).collect();
     assert_eq!(hosts, ["GIMP 2.10", "GIMP 3", "Krita"]);

@@ -75,7 +75,7 @@ fn plot_and_sheets_can_be_opened() {
     let flags = ["--plot", "plot.svg", "--sheet", "sheet.png", "--worst", "worst.png", "--points", "0,2"];
     let output = work.chromadot(["evaluate", "photos"]).args(flags).unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().contains("30 dB"));
-    assert!(fs::read_to_string(work.path("plot.svg")).unwrap().contains("seed-16"));
+    assert!(fs::read_to_string(work.path("plot.svg")).unwrap().contains("dots-32"));
     let (sheet, worst) = (work.open("sheet.png"), work.open("worst.png"));
     assert!(sheet.width() > worst.width() && sheet.height() == worst.height());
 }

@@ -156,13 +156,13 @@ fn an_imported_model_is_listed_and_colorizes_by_its_name() {
     for arguments in [vec!["models"], vec!["models", "list"]] {
         let table = stdout(&mut work.chromadot(arguments));
         let lines: Vec<&str> = table.lines().collect();
-        assert!(lines[1].starts_with("seed-16 ") && lines[1].ends_with("(default)"), "{table}");
+        assert!(lines[1].starts_with("dots-32 ") && lines[1].ends_with("(default)"), "{table}");
         assert!(lines[2].starts_with("mine ") && lines[2].ends_with("none"), "{table}");
     }
     work.save("photo.png", &even_grey(16, 16, 128));
     work.colorize(&["--model", "mine"]);
     let sentence = work.refusal("photo.png", &["--model", "yours"]);
-    assert_eq!(sentence, "there is no model called 'yours'; there is seed-16, mine");
+    assert_eq!(sentence, "there is no model called 'yours'; there is dots-32, mine");
 }
 
 #[test]
@@ -190,8 +190,8 @@ fn a_name_that_is_taken_is_refused_unless_it_is_to_be_replaced() {
     let sentence = failure(&mut import(&work, "zip.pth", &[]));
     assert_eq!(sentence, "there is a model called 'mine' already; choose another name, or add --replace");
     stdout(&mut import(&work, "zip.pth", &["--replace"]));
-    let mut bundled = work.chromadot(["models", "import", "zip.pth", "--replace", "--as", "seed-16"]);
-    assert_eq!(failure(&mut bundled), "a model called 'seed-16' comes with Chromadot; choose another name");
+    let mut bundled = work.chromadot(["models", "import", "zip.pth", "--replace", "--as", "dots-32"]);
+    assert_eq!(failure(&mut bundled), "a model called 'dots-32' comes with Chromadot; choose another name");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The whole program with the real network: hints obeyed, colours as they were, from any place.
 //!
-//! The bounds are for the model `seed-16` on the CPU; a new default model gets new golden pictures
+//! The bounds are for the model `dots-32` on the CPU; a new default model gets new golden pictures
 //! (`BLESS=1`, then look at them).
 
 mod support;
@@ -241,7 +241,7 @@ fn the_smallest_and_longest_photographs_are_colorized() {
 #[test]
 #[ignore = "needs libtorch and the engine: run `make test`"]
 fn weights_that_are_damaged_or_of_another_network_are_refused_with_what_does_not_fit() {
-    let weights = fs::read(source_tree("models/seed-16.safetensors")).unwrap();
+    let weights = fs::read(source_tree("models/dots-32.safetensors")).unwrap();
     let registry = fs::read_to_string(source_tree("models/registry.toml")).unwrap();
     let entry = registry.rsplit_once("[[model]]").unwrap().1.replace("[model.network]", "[network]");
     let hash = entry.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap().to_owned();

@@ -7,7 +7,7 @@ use chromadot::color::bins::BINS;
 use chromadot::engine::NetworkInput;
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
-use chromadot::models::models_in;
+use chromadot::models::find_model;
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
 use chromadot_engine::TorchEngine;
@@ -15,9 +15,9 @@ use chromadot_engine_abi::export::{Engine, Output, Planes};
 use chromadot_engine_abi::{OpenOptions, Precision};
 use reference::{Reference, largest_difference};
 
-fn open_embedded(precision: Precision) -> TorchEngine {
-    let models = models_in(&reference::repository().join("models")).unwrap();
-    let model = models.iter().find(|m| m.name == "seed-16").unwrap();
+fn open_seed(precision: Precision) -> TorchEngine {
+    let weights = reference::repository().join("tests/reference/seed-16.safetensors");
+    let model = find_model(weights.to_str().unwrap()).unwrap();
     let options =
         OpenOptions { device: "cpu".to_owned(), threads: 2, precision, network: model.network.clone() };
     TorchEngine::open(&model.read_weights().unwrap(), &options).unwrap()
@@ -45,7 +45,7 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
 #[test]
 fn spread_hints_are_those_that_the_model_was_trained_with() {
     let (reference, engine) =
-        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(Precision::Float32));
+        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_seed(Precision::Float32));
     for case in 0..4 {
         let packed = pack(&reference, case, &engine).input.planes;
         let expected = reference.tensor(&format!("case{case}.input")).1;
@@ -57,7 +57,7 @@ fn spread_hints_are_those_that_the_model_was_trained_with() {
 /// Runs every case and gives the largest differences of ab / 110 and of the logits.
 fn run_all(precision: Precision) -> (f32, f32) {
     let (reference, mut engine) =
-        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_embedded(precision));
+        (Reference::read("tests/reference/seed-16-vectors.safetensors"), open_seed(precision));
     let mut worst = (0f32, 0f32);
     for case in 0..4 {
         let Case { size, input } = pack(&reference, case, &engine);
