@@ -12,7 +12,7 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use chromadot_engine_abi::{HintScale, NetworkSpec};
+use chromadot_engine_abi::{HintScale, NetworkSpec, Trunk};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -25,6 +25,10 @@ pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";
 const REGISTRY: &str = "registry.toml";
 /// Base widths that a model may have; the paper's is 64.
 const WIDTHS: RangeInclusive<i64> = 1..=512;
+/// The same at an eighth of the size, in as many parts as self-attention has heads.
+const DEEP_WIDTHS: RangeInclusive<i64> = ATTENTION_HEADS..=2048;
+const ATTENTION_HEADS: i64 = 4;
+const BLOCKS: RangeInclusive<i64> = 1..=64;
 
 /// A model as the registry describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -230,7 +234,16 @@ fn check_network(network: &NetworkSpec, place: &Path) -> Result<(), ModelError> 
         HintScale::Filter { sigma_s_px, sigma_r_lightness } => [sigma_s_px, sigma_r_lightness],
         HintScale::Diffusion { reach_px, edge_lightness } => [reach_px, edge_lightness],
     });
+    let (deep_width, deep_blocks) = match network.trunk {
+        Trunk::Paper => (ATTENTION_HEADS, 1),
+        Trunk::Residual { deep_width, deep_blocks } => (deep_width, deep_blocks),
+    };
+    let deep_fits = deep_width % ATTENTION_HEADS == 0 && DEEP_WIDTHS.contains(&deep_width);
     let rules = [
+        (
+            deep_fits && BLOCKS.contains(&deep_blocks),
+            "deep_width is a multiple of 4 up to 2048, deep_blocks a whole number from 1 to 64",
+        ),
         (WIDTHS.contains(&network.base_width), "base_width is a whole number from 1 to 512"),
         (network.mask_offset.is_finite(), "mask_offset is a finite number"),
         (positive(network.output_scale), "output_scale is a positive number"),

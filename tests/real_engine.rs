@@ -241,9 +241,8 @@ fn the_smallest_and_longest_photographs_are_colorized() {
 #[test]
 #[ignore = "needs libtorch and the engine: run `make test`"]
 fn weights_that_are_damaged_or_of_another_network_are_refused_with_what_does_not_fit() {
-    let weights = fs::read(source_tree("models/dots-32.safetensors")).unwrap();
-    let registry = fs::read_to_string(source_tree("models/registry.toml")).unwrap();
-    let entry = registry.rsplit_once("[[model]]").unwrap().1.replace("[model.network]", "[network]");
+    let weights = fs::read(source_tree("tests/reference/seed-16.safetensors")).unwrap();
+    let entry = fs::read_to_string(source_tree("tests/reference/seed-16.toml")).unwrap();
     let hash = entry.lines().find_map(|line| line.strip_prefix("sha256 = ")).unwrap().to_owned();
     let work = Work::new();
     work.save("photo.png", &even_grey(64, 64, 128));

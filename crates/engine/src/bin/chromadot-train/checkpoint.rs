@@ -114,9 +114,8 @@ pub fn save(path: &Path, state: &State, progress: &Progress, configuration: &str
 
 /// Fills `state` from a checkpoint of the same configuration.
 pub fn load(path: &Path, state: &State, configuration: &str) -> Result<Progress> {
-    let bytes = fs::read(path).with_context(|| {
-        format!("there is no checkpoint at {}; leave --resume out to begin anew", path.display())
-    })?;
+    let bytes = fs::read(path)
+        .with_context(|| format!("the checkpoint {} cannot be read; check its rights", path.display()))?;
     let damaged = || format!("the checkpoint {} is damaged; begin anew in another folder", path.display());
     let (_, header) = SafeTensors::read_metadata(&bytes).with_context(damaged)?;
     let file = SafeTensors::deserialize(&bytes).with_context(damaged)?;

@@ -3,7 +3,7 @@
 //! Every learned variable is a view into one flat tensor, so that a step is a handful of operations
 //! over a few million numbers instead of a thousand small ones, and a checkpoint a handful of tensors.
 
-use tch::{Kind, TchError, Tensor, nn};
+use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::configuration::Optimizer as Law;
 
@@ -66,6 +66,9 @@ fn join(variables: &mut [(String, Tensor)]) -> Result<Tensor, TchError> {
     let _no_gradients = tch::no_grad_guard();
     let flat: Vec<Tensor> =
         variables.iter().map(|(_, v)| v.detach().f_flatten(0, -1)).collect::<Result<_, _>>()?;
+    if flat.is_empty() {
+        return Tensor::f_zeros([0], (Kind::Float, Device::Cpu));
+    }
     let joined = Tensor::f_cat(&flat, 0)?;
     let mut from = 0;
     for (_, variable) in variables {
@@ -162,7 +165,6 @@ impl Optimizer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tch::Device;
 
     fn law() -> Law {
         Law { betas: [0.9, 0.99], weight_decay: 0.1, clip: 1e9, average: 0.99 }

@@ -84,6 +84,9 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
     if !job.resume && folder.checkpoint().exists() {
         bail!("{} holds a run already; go on with --resume or choose another folder", folder.0.display());
     }
+    if job.resume && !folder.checkpoint().exists() {
+        bail!("{} holds no run; leave --resume out to begin one", folder.0.display());
+    }
     let photographs = Arc::new(Photographs::read(&job.photographs, &configuration.data)?);
     say(&format!(
         "{} photographs to learn from, {} to look at, {} without colour and {} unreadable left out ({:.0} s)",
