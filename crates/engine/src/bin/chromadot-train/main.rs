@@ -37,7 +37,7 @@ use run::{Job, say};
 
 /// Trains a colorization network.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, args_override_self = true)]
 struct Arguments {
     /// The run's TOML file, as those in models/training
     configuration: PathBuf,
