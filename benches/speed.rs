@@ -13,8 +13,8 @@ use std::time::Instant;
 
 use chromadot::engine::{self, Choice, NetworkInput};
 use chromadot::hints::HintMap;
-use chromadot::hints::global::GlobalHints;
 use chromadot::hints::diffusion::Diffusion;
+use chromadot::hints::global::GlobalHints;
 use chromadot::hints::propagation::{Scale, Spreading, propagate, spread};
 use chromadot::pipeline::{Prepared, Silent, pack_input};
 use chromadot::raster::{Plane, Size};
@@ -216,7 +216,8 @@ fn prediction() {
 fn training_step_beside_pytorch(root: &Path) {
     let mut ours = Command::new(root.join("target/release/chromadot-train"));
     let configuration = root.join("models/training/dots-32.toml");
-    let mut ours = Peer::start(ours.arg(configuration).args(["--measure", "--threads", &THREADS.to_string()]));
+    let mut ours =
+        Peer::start(ours.arg(configuration).args(["--measure", "--threads", &THREADS.to_string()]));
     let mut theirs = Peer::pytorch(root, "training.py", &[]);
     let pairs: Vec<(f64, f64)> = (0..15).map(|_| (ours.turn(), theirs.turn())).skip(2).collect();
     let ratios: Vec<f64> = pairs.iter().map(|(ours, theirs)| ours / theirs).collect();

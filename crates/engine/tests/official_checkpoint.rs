@@ -6,7 +6,7 @@ mod reference;
 
 use chromadot_engine::{TorchEngine, network::Network, weights};
 use chromadot_engine_abi::export::{Engine, Output, Planes};
-use chromadot_engine_abi::{Head, NetworkSpec, Trunk, OpenOptions, Precision, Status};
+use chromadot_engine_abi::{Head, NetworkSpec, OpenOptions, Precision, Status, Trunk};
 use reference::{Reference, largest_difference};
 use safetensors::tensor::{Dtype, TensorView, serialize};
 use tch::{Device, nn};
@@ -50,7 +50,15 @@ fn is_batch_norm(name: &str) -> bool {
 }
 
 fn paper_network(head: Head, global_hints: bool) -> NetworkSpec {
-    NetworkSpec { trunk: Trunk::Paper, base_width: 64, head, global_hints, mask_offset: 0.5, output_scale: 110.0, scales: vec![] }
+    NetworkSpec {
+        trunk: Trunk::Paper,
+        base_width: 64,
+        head,
+        global_hints,
+        mask_offset: 0.5,
+        output_scale: 110.0,
+        scales: vec![],
+    }
 }
 
 /// A safetensors file with random weights for every variable of `spec`.
