@@ -68,7 +68,7 @@ class Network(nn.Module):
         w = WIDTH
         widths = [(316, DEEP)] + [(DEEP, DEEP)] * 3
         self.glob = nn.Sequential(*[m for i, o in widths for m in (nn.Conv2d(i, o, 1), nn.ReLU(inplace=True))])
-        self.stem, self.half = descent(4 * PLANES, w, 1), Block(w)
+        self.stem, self.at_half = descent(4 * PLANES, w, 1), Block(w)
         self.to_quarter, self.quarter = descent(w, 2 * w, 2), Block(2 * w)
         self.to_eighth = descent(2 * w, DEEP, 2)
         deep = [m for i in range(BLOCKS) for m in [Block(DEEP)] + [Attention(DEEP)] * (i % 2)]
@@ -80,7 +80,7 @@ class Network(nn.Module):
         self.classifier = nn.Conv2d(6 * w, BINS, 1)
 
     def forward(self, planes, hints):
-        half = self.half(self.stem(F.pixel_unshuffle(planes, 2)))
+        half = self.at_half(self.stem(F.pixel_unshuffle(planes, 2)))
         quarter = self.quarter(self.to_quarter(half))
         eighth = self.deep(self.to_eighth(quarter) + self.glob(hints[:, :, None, None]))
         quarter = self.quarter_back(self.rise_quarter(eighth, quarter))
