@@ -4,6 +4,8 @@
 //! for both; medians are printed, and the median of the pairwise ratios. The engine is the built
 //! library, loaded as the program loads it; PyTorch runs the same network from `benches/forward.py`.
 
+mod built;
+
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -11,11 +13,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
+use built::on_the_built_engine;
 use chromadot::engine::{self, Choice, NetworkInput};
-use chromadot::hints::HintMap;
 use chromadot::hints::diffusion::Diffusion;
 use chromadot::hints::global::GlobalHints;
-use chromadot::hints::propagation::{Scale, Spreading, propagate, spread};
+use chromadot::hints::propagation::{Scale, propagate};
+use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::{Prepared, Silent, pack_input};
 use chromadot::raster::{Plane, Size};
 
@@ -28,23 +31,13 @@ const SPIN: &str = "spin";
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let program = root.join("target/release/chromadot");
-    // Nothing here is threaded yet, and children inherit it.
-    assert!(chromadot_engine_abi::wait_passively(), "OMP_WAIT_POLICY could not be set");
+    on_the_built_engine();
     match env::args().nth(1).as_deref() {
         Some(OPEN_ONCE) => return println!("{}", open_once()),
         Some(SPIN) => loop {
             std::hint::spin_loop();
         },
         _ => {}
-    }
-    let engine = root.join("target/release").join(engine_file());
-    // The benchmark lies in target/release/deps; the program's own look-up starts beside itself.
-    let searched =
-        [(engine::ENGINE_VARIABLE, engine), (chromadot::models::MODELS_VARIABLE, root.join("models"))];
-    if searched.iter().any(|(name, _)| env::var_os(name).is_none()) {
-        let mut again = Command::new(env::current_exe().unwrap());
-        let status = again.args(env::args().skip(1)).envs(searched).status().expect("this program starts");
-        std::process::exit(status.code().unwrap_or(1));
     }
     println!("| what | median | spread (min - max) | peer and ratio |\n| --- | --- | --- | --- |");
     spreading();
@@ -56,10 +49,6 @@ fn main() {
     open_to_ready();
     two_megapixels(&program);
     registration(&program);
-}
-
-fn engine_file() -> String {
-    format!("{}chromadot_engine{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX)
 }
 
 fn median(values: &[f64]) -> f64 {
@@ -113,8 +102,9 @@ fn spreading() {
 
 fn diffusing() {
     let (l, hints) = scene();
-    let diffusion = Spreading::Diffusion(Diffusion { reach_px: 100.0, edge_lightness: 0.32 });
-    let once = |_| milliseconds(|| drop(std::hint::black_box(spread(&hints, &l, diffusion))));
+    let flow = Flow::over_lightness(&l);
+    let diffuse = || Diffusion::new(&flow, &hints.mask, 1000.0).spread(&hints);
+    let once = |_| milliseconds(|| drop(std::hint::black_box(diffuse())));
     let times: Vec<f64> = (0..40).map(once).skip(5).collect();
     row("hints spread by diffusion, 256x256, one thread", &times, "");
 }
@@ -132,7 +122,7 @@ fn seed() -> Choice {
 
 fn input(engine: &dyn engine::Engine) -> NetworkInput {
     let (l, hints) = scene();
-    pack_input(&l, &hints, &GlobalHints::default(), &engine.description().input)
+    pack_input(&l, &hints, &GlobalHints::default(), &Flow::over_lightness(&l), &engine.description().input)
 }
 
 /// Another program that does its work once for each line that it is sent, and tells the time.

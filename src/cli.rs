@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
+use indicatif::ProgressStyle;
 
 use crate::settings::SettingsError;
 
@@ -77,6 +78,16 @@ fn print(line: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         outcome => Ok(outcome?),
     }
+}
+
+/// A bar with a template that is known to be right.
+fn bar_style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Of a bar that counts pictures.
+fn picture_bar_style() -> ProgressStyle {
+    bar_style("{bar:32} {pos}/{len} {msg} (still {eta})")
 }
 
 fn wants_json(matches: &ArgMatches) -> bool {

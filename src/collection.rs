@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// An encoded photograph of a collection.
@@ -27,50 +27,85 @@ pub struct CollectionError {
 /// Endings of the files that are pictures; others in a collection are passed over.
 const ENDINGS: [&str; 9] = ["bmp", "jpeg", "jpg", "png", "ppm", "tga", "tif", "tiff", "webp"];
 
-/// Hands every photograph of `places` to `take`, in an order that does not depend on the system: the
-/// places as given, folders by name, tar files as they are.
+/// A photograph of a collection that has yet to be read.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its path below the folder or within the tar file.
+    pub name: String,
+    /// The file itself or the tar file.
+    file: PathBuf,
+    /// Where it lies in the tar file, and how long it is.
+    within: Option<(u64, u64)>,
+}
+
+impl Entry {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`CollectionError`] when the file is gone or damaged.
+    pub fn read(&self) -> Result<Encoded, CollectionError> {
+        let read = || -> io::Result<Vec<u8>> {
+            let Some((from, length)) = self.within else { return fs::read(&self.file) };
+            let mut file = fs::File::open(&self.file)?;
+            file.seek(SeekFrom::Start(from))?;
+            let mut bytes = Vec::new();
+            file.take(length).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        let bytes = read().map_err(|reason| unreadable(&self.file, &reason))?;
+        Ok(Encoded { name: self.name.clone(), bytes })
+    }
+}
+
+/// Every photograph of `places`, in an order that does not depend on the system: the places as given,
+/// folders by name, tar files as they are.
 ///
 /// # Errors
 /// [`CollectionError`] for a place that cannot be read.
-pub fn read_collections(places: &[PathBuf], mut take: impl FnMut(Encoded)) -> Result<(), CollectionError> {
+pub fn list_collections(places: &[PathBuf]) -> Result<Vec<Entry>, CollectionError> {
+    let mut entries = Vec::new();
     for place in places {
-        let read = if place.is_dir() {
-            read_folder(place, place, &mut take)
+        let listed = if place.is_dir() {
+            list_folder(place, place, &mut entries)
         } else if ending(place).is_some_and(|ending| ending == "tar") {
-            read_tar(place, &mut take)
+            list_tar(place, &mut entries)
         } else {
             let name = place.file_name().unwrap_or(place.as_os_str()).to_string_lossy().into_owned();
-            fs::read(place).map(|bytes| take(Encoded { name, bytes }))
+            fs::metadata(place).map(|_| entries.push(Entry { name, file: place.clone(), within: None }))
         };
-        read.map_err(|e| CollectionError { path: place.clone(), reason: e.to_string() })?;
+        listed.map_err(|reason| unreadable(place, &reason))?;
     }
-    Ok(())
+    Ok(entries)
 }
 
-fn read_folder(folder: &Path, root: &Path, take: &mut impl FnMut(Encoded)) -> io::Result<()> {
-    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
-    let mut paths = entries?;
+fn unreadable(path: &Path, reason: &io::Error) -> CollectionError {
+    CollectionError { path: path.to_owned(), reason: reason.to_string() }
+}
+
+fn list_folder(folder: &Path, root: &Path, entries: &mut Vec<Entry>) -> io::Result<()> {
+    let paths: io::Result<Vec<_>> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths?;
     paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            read_folder(&path, root, take)?;
-        } else if is_picture(&path) {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
-            take(Encoded { name, bytes: fs::read(&path)? });
+    for file in paths {
+        if file.is_dir() {
+            list_folder(&file, root, entries)?;
+        } else if is_picture(&file) {
+            let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().into_owned();
+            entries.push(Entry { name, file, within: None });
         }
     }
     Ok(())
 }
 
-fn read_tar(path: &Path, take: &mut impl FnMut(Encoded)) -> io::Result<()> {
+fn list_tar(path: &Path, entries: &mut Vec<Entry>) -> io::Result<()> {
     let mut archive = tar::Archive::new(io::BufReader::new(fs::File::open(path)?));
-    for entry in archive.entries()? {
-        let mut entry = entry?;
+    for entry in archive.entries_with_seek()? {
+        let entry = entry?;
         let name = entry.path()?.into_owned();
         if entry.header().entry_type().is_file() && is_picture(&name) {
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes)?;
-            take(Encoded { name: name.to_string_lossy().into_owned(), bytes });
+            let within = Some((entry.raw_file_position(), entry.size()));
+            let name = name.to_string_lossy().into_owned();
+            entries.push(Entry { name, file: path.to_owned(), within });
         }
     }
     Ok(())
@@ -89,9 +124,7 @@ mod tests {
     use super::*;
 
     fn names(places: &[PathBuf]) -> Vec<String> {
-        let mut names = Vec::new();
-        read_collections(places, |photo| names.push(photo.name)).unwrap();
-        names
+        list_collections(places).unwrap().into_iter().map(|entry| entry.name).collect()
     }
 
     #[test]
@@ -112,15 +145,18 @@ mod tests {
         for name in ["2.webp", "SOURCES.tsv", "1.png"] {
             let mut header = tar::Header::new_ustar();
             header.set_size(3);
-            archive.append_data(&mut header, name, &b"abc"[..]).unwrap();
+            let bytes: &[u8] = if name == "1.png" { b"one" } else { b"abc" };
+            archive.append_data(&mut header, name, bytes).unwrap();
         }
         archive.into_inner().unwrap();
-        assert_eq!(names(&[path]), ["2.webp", "1.png"]);
+        assert_eq!(names(std::slice::from_ref(&path)), ["2.webp", "1.png"]);
+        let second = &list_collections(&[path]).unwrap()[1];
+        assert_eq!(second.read().unwrap().bytes, b"one");
     }
 
     #[test]
     fn a_place_that_is_not_there_is_named_with_the_next_step() {
-        let error = read_collections(&[PathBuf::from("/nowhere/photos.tar")], |_| ()).unwrap_err();
+        let error = list_collections(&[PathBuf::from("/nowhere/photos.tar")]).unwrap_err();
         assert!(error.to_string().starts_with("/nowhere/photos.tar cannot be read"), "{error}");
     }
 }

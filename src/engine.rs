@@ -12,6 +12,7 @@ pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription}
 pub use loaded::{Choice, EngineError, devices, open};
 pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library, libtorch_folder};
 
+use crate::hints::Flow;
 use crate::raster::{Plane, Size};
 
 /// One picture for the network: planes one after another, and the global hints.
@@ -40,6 +41,13 @@ pub struct Prediction {
 pub trait Engine: Send {
     /// What the model takes and where it runs.
     fn description(&self) -> &ModelDescription;
+
+    /// Where colour flows in a photograph of lightness `l` (0..100, sides multiples of 8); `None` from a
+    /// model that does not say. Hints have no part in it.
+    ///
+    /// # Errors
+    /// [`EngineError`] as one sentence with a next step.
+    fn flow(&mut self, l: &Plane) -> Result<Option<Flow>, EngineError>;
 
     /// Runs the model.
     ///

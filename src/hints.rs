@@ -3,10 +3,13 @@
 //! Colour science and sizes are known here, networks and hosts are not; training shares this module.
 
 pub mod diffusion;
+mod flow;
 pub mod global;
 pub mod local;
 pub mod propagation;
 pub mod simulation;
+
+pub use flow::Flow;
 
 use crate::raster::{Plane, Size};
 
@@ -23,6 +26,12 @@ impl HintMap {
     /// No hints at all.
     pub fn empty(size: Size) -> Self {
         Self { ab: [Plane::filled(size, 0.0), Plane::filled(size, 0.0)], mask: Plane::filled(size, 0.0) }
+    }
+
+    /// (a·mask, b·mask, mask) of every cell, as both ways of spreading take them.
+    fn lanes(&self) -> Vec<diffusion::Lanes> {
+        let cells = self.ab[0].values().iter().zip(self.ab[1].values()).zip(self.mask.values());
+        cells.map(|((a, b), m)| [a * m, b * m, *m, 0.0]).collect()
     }
 
     /// Width and height of the grid.

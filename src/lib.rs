@@ -28,3 +28,4 @@ pub mod raster;
 pub mod resample;
 pub mod settings;
 pub mod suggestions;
+pub mod whole_file;

@@ -12,7 +12,7 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use chromadot_engine_abi::{HintScale, NetworkSpec, Trunk};
+use chromadot_engine_abi::{ATTENTION_HEADS, HintScale, NetworkSpec, Trunk};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -27,7 +27,6 @@ const REGISTRY: &str = "registry.toml";
 const WIDTHS: RangeInclusive<i64> = 1..=512;
 /// The same at an eighth of the size, in as many parts as self-attention has heads.
 const DEEP_WIDTHS: RangeInclusive<i64> = ATTENTION_HEADS..=2048;
-const ATTENTION_HEADS: i64 = 4;
 const BLOCKS: RangeInclusive<i64> = 1..=64;
 
 /// A model as the registry describes it.
@@ -118,13 +117,18 @@ impl ModelEntry {
         let path = &self.file;
         let bytes = fs::read(path)
             .map_err(|e| ModelError::Unreadable { path: path.clone(), reason: e.to_string() })?;
-        let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found = hexadecimal(&Sha256::digest(&bytes));
         if found == self.sha256 {
             Ok(bytes)
         } else {
             Err(ModelError::WrongHash { path: path.clone(), found, expected: self.sha256.clone() })
         }
     }
+}
+
+/// A hash as a registry has it.
+pub fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[derive(Deserialize)]
@@ -232,7 +236,7 @@ fn check_network(network: &NetworkSpec, place: &Path) -> Result<(), ModelError> 
     let positive = |number: f64| number > 0.0 && number.is_finite();
     let widths = network.scales.iter().flat_map(|scale| match *scale {
         HintScale::Filter { sigma_s_px, sigma_r_lightness } => [sigma_s_px, sigma_r_lightness],
-        HintScale::Diffusion { reach_px, edge_lightness } => [reach_px, edge_lightness],
+        HintScale::Diffusion { reach_px } => [reach_px; 2],
     });
     let (deep_width, deep_blocks) = match network.trunk {
         Trunk::Paper => (ATTENTION_HEADS, 1),
@@ -245,6 +249,10 @@ fn check_network(network: &NetworkSpec, place: &Path) -> Result<(), ModelError> 
             "deep_width is a multiple of 4 up to 2048, deep_blocks a whole number from 1 to 64",
         ),
         (WIDTHS.contains(&network.base_width), "base_width is a whole number from 1 to 512"),
+        (
+            network.flow_width.is_none_or(|w| WIDTHS.contains(&w)),
+            "flow_width is a whole number from 1 to 512",
+        ),
         (network.mask_offset.is_finite(), "mask_offset is a finite number"),
         (positive(network.output_scale), "output_scale is a positive number"),
         (widths.map(f64::from).all(positive), "the numbers of scales are positive"),

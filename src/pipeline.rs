@@ -19,9 +19,9 @@ pub use progress::{Cancelled, Progress, Silent};
 
 use crate::color::lab::srgb_to_lightness;
 use crate::engine::{Engine, EngineError, Prediction};
-use crate::hints::HintMap;
 use crate::hints::global::{GlobalHints, measure_reference};
 use crate::hints::local::{Layer, pool_hints};
+use crate::hints::{Flow, HintMap};
 use crate::raster::{PixelError, PixelSource, Plane, Size};
 use crate::resample::shrink_quantity;
 use crate::settings::{ReferenceUse, Settings};
@@ -127,7 +127,8 @@ impl Prepared {
     /// # Errors
     /// [`PipelineError::Engine`].
     pub fn distribution(&self, engine: &mut dyn Engine) -> Result<Option<Distribution>, PipelineError> {
-        let mut input = pack_input(&self.l, &self.hints, &self.global, &engine.description().input);
+        let flow = self.flow(engine)?;
+        let mut input = pack_input(&self.l, &self.hints, &self.global, &flow, &engine.description().input);
         input.wants_distribution = true;
         let logits = engine.run(&input)?.distribution;
         Ok(logits.map(|logits| Distribution::new(logits, self.l.clone())))
@@ -143,11 +144,18 @@ impl Prepared {
         progress: &mut dyn Progress,
     ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
-        let input = pack_input(&self.l, &self.hints, &self.global, &engine.description().input);
+        let flow = self.flow(engine)?;
+        let input = pack_input(&self.l, &self.hints, &self.global, &flow, &engine.description().input);
         let Prediction { mut ab, .. } = engine.run(&input)?;
-        obedience::keep_hints(&mut ab, &self.hints, &self.l, self.hint_strength);
+        obedience::keep_hints(&mut ab, &self.hints, &flow, self.hint_strength);
         progress.step("Choosing colours", 0.6)?;
         Ok(Chroma { ab })
+    }
+
+    /// Where colour flows, as the model has it or else by lightness.
+    fn flow(&self, engine: &mut dyn Engine) -> Result<Flow, PipelineError> {
+        let learned = if self.hints.count() > 0 { engine.flow(&self.l)? } else { None };
+        Ok(learned.unwrap_or_else(|| Flow::over_lightness(&self.l)))
     }
 }
 

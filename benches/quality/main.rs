@@ -5,14 +5,15 @@
 //! Prints a table of both and of what lies between them. The engine is the built library, as for
 //! `benches/speed.rs`, or what `CHROMADOT_ENGINE` names.
 
+#[path = "../built/mod.rs"]
+mod built;
 mod levin;
 
-use std::env;
 use std::error::Error;
-use std::path::{Path, PathBuf};
-use std::process::Command as Process;
+use std::path::PathBuf;
 
-use chromadot::collection::read_collections;
+use built::on_the_built_engine;
+use chromadot::collection::list_collections;
 use chromadot::engine::{self, Choice};
 use chromadot::evaluation::colorizer::{Colorizer, Road};
 use chromadot::evaluation::measure::{Measurement, Plan};
@@ -34,7 +35,7 @@ fn command() -> Command {
                 .default_value("0,1,2,5,10,20,50,100,200,500")
                 .value_parser(value_parser!(u32)),
         )
-        .arg(named("protocol").default_value("paper").value_parser(["paper", "uniform"]))
+        .arg(named("protocol").default_value("paper").value_parser(value_parser!(Protocol)))
         .arg(named("model").default_value(""))
         .arg(named("device").default_value("auto"))
         .arg(named("limit").value_parser(value_parser!(usize)))
@@ -45,31 +46,17 @@ fn command() -> Command {
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let matches = command().get_matches();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Nothing here is threaded yet, and children inherit it.
-    assert!(chromadot_engine_abi::wait_passively(), "OMP_WAIT_POLICY could not be set");
-    let library = format!("{}chromadot_engine{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX);
-    let searched = [
-        (engine::ENGINE_VARIABLE, root.join("target/release").join(library)),
-        (chromadot::models::MODELS_VARIABLE, root.join("models")),
-    ];
-    // The benchmark lies in target/release/deps; the program's own look-up starts beside itself.
-    if searched.iter().any(|(name, _)| env::var_os(name).is_none()) {
-        let missing = searched.into_iter().filter(|(name, _)| env::var_os(name).is_none());
-        let status = Process::new(env::current_exe()?).args(env::args_os().skip(1)).envs(missing).status()?;
-        std::process::exit(status.code().unwrap_or(1));
-    }
+    on_the_built_engine();
     let text = |name: &str| matches.get_one::<String>(name).cloned().unwrap_or_default();
     let plot = matches.get_one::<PathBuf>("plot");
     plot.map(|path| check_plot(path)).transpose()?;
     let places: Vec<PathBuf> = matches.get_many("photographs").unwrap_or_default().cloned().collect();
     let plan = Plan {
         points: matches.get_many("points").unwrap_or_default().copied().collect(),
-        protocol: if text("protocol") == "uniform" { Protocol::Uniform } else { Protocol::Paper },
+        protocol: matches.get_one("protocol").copied().unwrap_or(Protocol::Paper),
         own_reference: false,
     };
-    let mut photographs = Vec::new();
-    read_collections(&places, |photo| photographs.push(photo))?;
+    let mut photographs = list_collections(&places)?;
     photographs.truncate(matches.get_one("limit").copied().unwrap_or(usize::MAX));
 
     let name = find_model(&text("model"))?.name;
@@ -80,7 +67,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let mut measurement = Measurement::new(plan, methods);
     let bar = ProgressBar::new(photographs.len() as u64);
     for photo in &photographs {
-        match Subject::decode(photo) {
+        match Subject::decode(&photo.read()?) {
             Ok(subject) => {
                 measurement.add(&subject, methods)?;
             }

@@ -8,11 +8,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::{Arg, ArgMatches, Command, value_parser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 
 use super::colorize::Job;
-use super::{flags, print, say, sentence};
+use super::{flags, picture_bar_style, print, say, sentence};
 use crate::engine;
 
 pub(super) fn command() -> Command {
@@ -64,7 +64,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let lines = read_lines(list)?;
     let mut engine = engine::open(&settings.engine_choice())?;
     // Drawn on standard error, and only on a terminal.
-    let bar = ProgressBar::new(lines.len() as u64).with_style(bar_style());
+    let bar = ProgressBar::new(lines.len() as u64).with_style(picture_bar_style());
     let mut failed = false;
     let mut told: Vec<String> = Vec::new();
     for (number, text) in &lines {
@@ -130,9 +130,4 @@ fn read_lines(list: &PathBuf) -> Result<Vec<(usize, String)>> {
         }
     }
     Ok(lines)
-}
-
-fn bar_style() -> ProgressStyle {
-    let template = "{bar:32} {pos}/{len} {msg} (still {eta})";
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

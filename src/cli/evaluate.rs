@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
 
-use super::{flags, json_flag, print, say, wants_json};
-use crate::collection::read_collections;
+use super::{flags, json_flag, picture_bar_style, print, say, wants_json};
+use crate::collection::{Entry, list_collections};
 use crate::engine;
 use crate::evaluation::behaviour;
 use crate::evaluation::colorizer::{Colorizer, Road};
@@ -57,7 +57,10 @@ pub(super) fn command() -> Command {
         )
         .arg(
             protocol
-                .value_parser(PossibleValuesParser::new(["paper", "uniform"]))
+                .value_parser(
+                    PossibleValuesParser::new(Protocol::ALL.map(Protocol::name))
+                        .try_map(|name| name.parse::<Protocol>()),
+                )
                 .help("Hints of 6x6 about the centre, as the paper's, or of 7x7 everywhere"),
         )
         .args(flags::network_flags())
@@ -99,10 +102,7 @@ impl Wish {
         let mut points: Vec<u32> = matches.get_many("points").unwrap_or_default().copied().collect();
         points.sort_unstable();
         points.dedup();
-        let protocol = match matches.get_one::<String>("protocol").map(String::as_str) {
-            Some("uniform") => Protocol::Uniform,
-            _ => Protocol::Paper,
-        };
+        let protocol = matches.get_one::<Protocol>("protocol").copied().unwrap_or(Protocol::Paper);
         let file = |name: &str| matches.get_one::<PathBuf>(name).cloned();
         let wish = Self {
             places: matches.get_many("photographs").unwrap_or_default().cloned().collect(),
@@ -125,10 +125,9 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let start = Instant::now();
     let settings = flags::settings(matches)?;
     let wish = Wish::of(matches)?;
-    let mut count = 0;
-    read_collections(&wish.places, |_| count += 1)?;
-    let count = wish.limit.min(count);
-    if count == 0 {
+    let mut photographs = list_collections(&wish.places)?;
+    photographs.truncate(wish.limit);
+    if photographs.is_empty() {
         bail!("there is no photograph to evaluate; name a folder, a tar file or a picture that has some");
     }
     let model = find_model(&settings.model)?.name;
@@ -136,7 +135,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     engine.description().notes.iter().for_each(|note| say(note));
     let device = engine.description().device.clone();
     let mut road = Road { model: model.clone(), engine: &mut *engine, hint_strength: settings.hint_strength };
-    let (mut report, gallery) = measure(&wish, count, &mut road)?;
+    let (mut report, gallery) = measure(&wish, &photographs, &mut road)?;
     if report.pictures.is_empty() {
         bail!(
             "none of the pictures could be read; name photographs in PNG, JPEG, TIFF, WebP, BMP, TGA or PNM"
@@ -178,47 +177,36 @@ struct Galleries {
     behaviour: Gallery,
 }
 
-fn measure(wish: &Wish, count: usize, road: &mut Road<'_>) -> Result<(Report, Galleries)> {
+fn measure(wish: &Wish, photographs: &[Entry], road: &mut Road<'_>) -> Result<(Report, Galleries)> {
     let methods: &mut [&mut dyn Colorizer] = &mut [road];
     let mut measurement = Measurement::new(wish.plan.clone(), methods);
     let mut galleries = Galleries::default();
-    let bar = ProgressBar::new(count as u64).with_style(bar_style());
-    let (mut place, mut outcome) = (0, Ok(()));
-    read_collections(&wish.places, |photo| {
-        if place == count || outcome.is_err() {
-            return;
-        }
-        bar.set_message(photo.name.clone());
-        match Subject::decode(&photo) {
+    let count = photographs.len();
+    let bar = ProgressBar::new(count as u64).with_style(picture_bar_style());
+    for (place, photograph) in photographs.iter().enumerate() {
+        bar.set_message(photograph.name.clone());
+        match Subject::decode(&photograph.read()?) {
             Ok(subject) => {
-                outcome = measurement.add(&subject, methods).and_then(|automatic| {
-                    galleries.sheet.choose(&subject, place, count, SHEET_ROWS);
-                    galleries.behaviour.choose(&subject, place, count, BEHAVIOUR_PHOTOGRAPHS);
-                    if wish.worst.is_some() {
-                        let none = HintMap::empty(subject.l.size());
-                        let automatic = match automatic {
-                            Some(picture) => picture,
-                            None => colorized(methods[0], &subject, &none, &GlobalHints::default())?,
-                        };
-                        galleries.sheet.judge(&subject, &automatic);
-                    }
-                    Ok(())
-                });
+                let automatic = measurement.add(&subject, methods).map_err(|error| anyhow!(error))?;
+                galleries.sheet.choose(&subject, place, count, SHEET_ROWS);
+                galleries.behaviour.choose(&subject, place, count, BEHAVIOUR_PHOTOGRAPHS);
+                if wish.worst.is_some() {
+                    let none = HintMap::empty(subject.l.size());
+                    let automatic = match automatic {
+                        Some(picture) => picture,
+                        None => colorized(methods[0], &subject, &none, &GlobalHints::default())
+                            .map_err(|error| anyhow!(error))?,
+                    };
+                    galleries.sheet.judge(&subject, &automatic);
+                }
             }
             Err(error) => {
                 bar.suspend(|| say(&error.to_string()));
                 measurement.pass_over(error.to_string());
             }
         }
-        place += 1;
         bar.inc(1);
-    })?;
+    }
     bar.finish_and_clear();
-    outcome.map_err(|error| anyhow!(error))?;
     Ok((measurement.finish(), galleries))
-}
-
-fn bar_style() -> ProgressStyle {
-    let template = "{bar:32} {pos}/{len} {msg} (still {eta})";
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

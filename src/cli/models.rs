@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
-use super::print;
+use super::{bar_style, print};
 use crate::models::fetch::{Source, fetch};
 use crate::models::import::{Import, Imported, folder_for};
 use crate::models::user::ModelName;
@@ -84,7 +84,7 @@ fn fetch_and_import(matches: &ArgMatches) -> Result<u8> {
     // Before 130 MB are fetched for nothing.
     let folder = folder_for(&name, replace)?;
     let bar = if stderr().is_terminal() { ProgressBar::no_length() } else { ProgressBar::hidden() };
-    bar.set_style(bar_style());
+    bar.set_style(bar_style("{bar:32} {bytes}/{total_bytes} {bytes_per_sec} (still {eta})"));
     let file = fetch(&source, &folder, &mut |received, total| {
         if let Some(total) = total {
             bar.set_length(total);
@@ -149,9 +149,4 @@ fn list() -> Result<u8> {
 
 fn head(model: &ModelEntry) -> String {
     format!("{:?}", model.network.head).to_lowercase()
-}
-
-fn bar_style() -> ProgressStyle {
-    let template = "{bar:32} {bytes}/{total_bytes} {bytes_per_sec} (still {eta})";
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

@@ -3,6 +3,7 @@
 use chromadot_engine_abi::{HintScale, InputDescription, ModelDescription, Precision};
 
 use super::{Engine, EngineError, NetworkInput, Prediction};
+use crate::hints::Flow;
 use crate::raster::Plane;
 
 /// Gives every pixel the colour of the hints spread over the whole picture, and a fixed colour where
@@ -20,6 +21,7 @@ impl FakeEngine {
                 mask_offset: 0.5,
                 scales: vec![HintScale::Filter { sigma_s_px: 400.0, sigma_r_lightness: 20.0 }],
                 globals: crate::hints::global::GLOBAL_INPUTS,
+                flow: false,
             },
             bins: 0,
             parameters: 0,
@@ -36,6 +38,10 @@ impl FakeEngine {
 impl Engine for FakeEngine {
     fn description(&self) -> &ModelDescription {
         &self.description
+    }
+
+    fn flow(&mut self, _: &Plane) -> Result<Option<Flow>, EngineError> {
+        Ok(None)
     }
 
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {

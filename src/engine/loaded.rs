@@ -8,6 +8,7 @@ use once_cell::sync::OnceCell;
 
 use super::search::{self, ENGINE_VARIABLE};
 use super::{Engine, NetworkInput, Prediction};
+use crate::hints::Flow;
 use crate::models::{ModelError, find_model};
 use crate::raster::Plane;
 use crate::settings::Settings;
@@ -127,22 +128,42 @@ struct LoadedEngine {
     model: Model,
 }
 
+impl LoadedEngine {
+    /// Calls the model, on the CPU if the GPU's memory runs out.
+    fn attempt<T>(&mut self, call: impl Fn(&mut Model) -> Result<T, Failure>) -> Result<T, EngineError> {
+        match call(&mut self.model) {
+            Err(failure)
+                if failure.status == Status::OutOfMemory && self.model.description().device != "cpu" =>
+            {
+                self.model = open_on_cpu(self.library, &self.choice, &failure.message)?;
+                Ok(call(&mut self.model)?)
+            }
+            outcome => Ok(outcome?),
+        }
+    }
+}
+
 impl Engine for LoadedEngine {
     fn description(&self) -> &ModelDescription {
         self.model.description()
     }
 
+    fn flow(&mut self, l: &Plane) -> Result<Option<Flow>, EngineError> {
+        if !self.description().input.flow {
+            return Ok(None);
+        }
+        let size = l.size();
+        let mut right = self.attempt(|model| model.flow(l.values(), size.width))?;
+        let mut down = right.split_off(size.area());
+        let chroma = down.split_off(size.area());
+        let [right, down, chroma] = [right, down, chroma].map(|values| Plane::from_values(size, values));
+        Ok(Some(Flow { right, down, chroma }))
+    }
+
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {
         let size = (input.size.width, input.size.height);
-        let attempt =
-            |model: &mut Model| model.run(&input.planes, size, &input.global, input.wants_distribution);
-        let (mut a, distribution) = match attempt(&mut self.model) {
-            Err(failure) if failure.status == Status::OutOfMemory && self.description().device != "cpu" => {
-                self.model = open_on_cpu(self.library, &self.choice, &failure.message)?;
-                attempt(&mut self.model)?
-            }
-            outcome => outcome?,
-        };
+        let (mut a, distribution) =
+            self.attempt(|model| model.run(&input.planes, size, &input.global, input.wants_distribution))?;
         let b = a.split_off(input.size.area());
         Ok(Prediction { ab: [a, b].map(|values| Plane::from_values(input.size, values)), distribution })
     }

@@ -213,10 +213,6 @@ mod tests {
             "flood".to_owned()
         }
 
-        fn works_without_points(&self) -> bool {
-            true
-        }
-
         fn colorize(
             &mut self,
             l: &Plane,

@@ -16,7 +16,9 @@ pub trait Colorizer {
     fn name(&self) -> String;
 
     /// Whether it makes colour without any local hint.
-    fn works_without_points(&self) -> bool;
+    fn works_without_points(&self) -> bool {
+        true
+    }
 
     /// a* and b* (Lab units) for lightness `l` (0..100) with local hints of its size and global hints,
     /// which a method may pass over.
@@ -52,10 +54,6 @@ pub struct Road<'a> {
 impl Colorizer for Road<'_> {
     fn name(&self) -> String {
         self.model.clone()
-    }
-
-    fn works_without_points(&self) -> bool {
-        true
     }
 
     fn colorize(

@@ -1,7 +1,6 @@
 //! PSNR over the number of points, beside what others published.
 
 use std::fmt::Display;
-use std::fs;
 use std::path::Path;
 
 use image::RgbImage;
@@ -12,6 +11,7 @@ use plotters::prelude::*;
 use super::drawing::{DrawingError, FONT, has_ending, provide_font, save_png};
 use super::published::{OTHER_PICTURES, PUBLISHED};
 use super::report::Report;
+use crate::whole_file::write_whole;
 
 const SIZE: (u32, u32) = (1000, 700);
 /// Room below the axes for what has to be said about the curves.
@@ -45,7 +45,7 @@ pub fn draw_plot(report: &Report, path: &Path) -> Result<(), DrawingError> {
     if has_ending(path, "svg") {
         let mut text = String::new();
         draw(SVGBackend::with_string(&mut text, SIZE).into_drawing_area(), report).map_err(failed)?;
-        return fs::write(path, text).map_err(|reason| DrawingError::failed(path, reason));
+        return write_whole(path, text.as_bytes()).map_err(|reason| DrawingError::failed(path, reason));
     }
     let mut picture = RgbImage::new(SIZE.0, SIZE.1);
     draw(BitMapBackend::with_buffer(&mut picture, SIZE).into_drawing_area(), report).map_err(failed)?;
@@ -209,7 +209,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("plot.SVG");
         draw_plot(&report(), &path).unwrap();
-        let text = fs::read_to_string(&path).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
         for word in ["our network", "gray", PUBLISHED[0].name, PUBLISHED[1].source, "1000 other", "500"] {
             assert!(text.contains(word), "{word}");
         }

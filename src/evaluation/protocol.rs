@@ -1,5 +1,7 @@
 //! Which hints a photograph gets: drawn by chance, yet for every method and on every day the same.
 
+use std::str::FromStr;
+
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
@@ -19,7 +21,19 @@ pub enum Protocol {
     Uniform,
 }
 
+impl FromStr for Protocol {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|protocol| protocol.name() == name);
+        named.ok_or_else(|| format!("there is no protocol '{name}'; choose paper or uniform"))
+    }
+}
+
 impl Protocol {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Paper, Self::Uniform];
+
     fn patch(self) -> (u32, Positions) {
         match self {
             Self::Paper => (6, Positions::Gaussian),
@@ -28,7 +42,7 @@ impl Protocol {
     }
 
     /// What it is called on the command line and in reports.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Paper => "paper",
             Self::Uniform => "uniform",

@@ -1,149 +1,268 @@
-//! Hints spread over the picture as heat spreads: quickly over even lightness, hardly across a step.
+//! Hints spread over the picture as heat spreads: quickly where colour flows, hardly across an edge.
 //!
 //! The hinted cells are held at their values and every other cell is the mean of its neighbours,
-//! weighted by conductivities g = 1 / (1 + (dL / edge)²), and of zero, weighted by 1 / reach². It is a
-//! screened form of colorization by optimisation (Levin, Lischinski and Weiss 2004) with a symmetric
-//! matrix, which conjugate gradients can solve; with a long reach it is as good (docs/network.md).
+//! weighted by the flow between them, and of zero, weighted by 1 / reach². It is a screened form of
+//! colorization by optimisation (Levin, Lischinski and Weiss 2004) with a symmetric matrix, which
+//! conjugate gradients can solve. The grids of half the size, a quarter, ... are solved first; as
+//! their flows are those of the resistors that they stand for, little is left to do on each.
 
-use super::HintMap;
+use super::propagation::SpreadHints;
+use super::{Flow, HintMap};
 use crate::raster::{Plane, Size};
 
-/// How hints diffuse.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Diffusion {
-    /// Distance over even lightness at which a hint's influence has faded to a third, in pixels of a
-    /// grid whose shorter side is 256, and in proportion on others.
-    pub reach_px: f32,
-    /// The step in lightness (units of L) that halves the flow.
-    pub edge_lightness: f32,
-}
-
 /// Values of one cell: a*, b*, mask, and one that lies idle so that a cell is a vector register.
-pub(crate) type Lanes = [f32; 4];
+pub type Lanes = [f32; 4];
 
-/// Shorter side of the grid for which [`Diffusion::reach_px`] is meant.
+/// Shorter side of the grid for which a reach is meant.
 const GRID_SIDE: f32 = 256.0;
 /// The solution is near enough once no lane's residual is more than this share of the source.
 const TOLERANCE: f32 = 1e-3;
-/// Iterations on the grid itself; what they cannot do the coarser grids have done before.
-const MOST_ITERATIONS: usize = 16;
-/// The same on the coarsest grid, whose sides are below twice [`COARSEST_SIDE`].
-const MOST_ITERATIONS_COARSEST: usize = 60;
+/// Iterations on the grid itself, on the coarser ones, and on the coarsest, whose shorter side is
+/// below [`COARSEST_SIDE`].
+const MOST_ITERATIONS: usize = 12;
+const MOST_ITERATIONS_COARSE: usize = 20;
+const MOST_ITERATIONS_COARSEST: usize = 100;
 const COARSEST_SIDE: u32 = 16;
 /// Share of the dropped fill-in that the incomplete factorisation adds to the diagonal.
 const MODIFICATION: f32 = 0.97;
+/// Keeps colours finite where no hint reaches, above what the solution leaves undone.
+pub const EPSILON: f32 = 1e-5;
+/// A flow that is nothing beside any other; keeps resistances finite.
+const CLOSED: f32 = 1e-12;
 
-/// Diffuses (a, b, mask) of `hints` over a picture with lightness `l` (0..100, the hints' size). The
-/// third value says how much of a hint reaches a cell: 1 at hints, falling to 0.
-///
-/// # Panics
-/// When sizes differ.
-pub(crate) fn diffuse(hints: &HintMap, l: &Plane, diffusion: Diffusion) -> Vec<Lanes> {
-    let size = l.size();
-    assert_eq!(hints.size(), size, "hints and lightness have different sizes");
-    if hints.mask.values().iter().all(|&m| m <= 0.0) {
-        return vec![[0.0; 4]; size.area()];
-    }
-    let samples = hints.ab[0].values().iter().zip(hints.ab[1].values()).zip(hints.mask.values());
-    let held: Vec<Lanes> = samples.map(|((a, b), m)| [a * m, b * m, *m, 0.0]).collect();
-    solve_from_coarse(&held, l.values(), size, diffusion)
+/// The linear system of a picture's flow and of where it is hinted, ready to be solved.
+pub struct Diffusion<'a> {
+    flow: &'a Flow,
+    /// The grid itself and all coarser ones; none where there is nothing to spread.
+    levels: Vec<Level>,
 }
 
-/// Solves on a grid of half the size first, and begins from there.
-fn solve_from_coarse(held: &[Lanes], l: &[f32], size: Size, diffusion: Diffusion) -> Vec<Lanes> {
-    let mut system = System::new(held, l, size, diffusion);
-    let half = Size::new(size.width.div_ceil(2), size.height.div_ceil(2));
-    let (guess, iterations) = if half.width.min(half.height) < COARSEST_SIDE {
-        (vec![[0.0; 4]; size.area()], MOST_ITERATIONS_COARSEST)
-    } else {
-        let (held, l) = halve(held, l, size, half);
-        let coarse = solve_from_coarse(&held, &l, half, diffusion);
-        (double(&coarse, half, size), MOST_ITERATIONS)
-    };
-    system.solve(held, guess, iterations)
-}
-
-/// Means over squares of four cells: of all lightness, and of the held values there are.
-fn halve(held: &[Lanes], l: &[f32], size: Size, half: Size) -> (Vec<Lanes>, Vec<f32>) {
-    let (mut held_sums, mut l_sums) = (vec![[0.0; 4]; half.area()], vec![[0.0; 2]; half.area()]);
-    for y in 0..size.height {
-        for x in 0..size.width {
-            let i = (y * size.width + x) as usize;
-            let j = (y / 2 * half.width + x / 2) as usize;
-            l_sums[j] = [l_sums[j][0] + l[i], l_sums[j][1] + 1.0];
-            held_sums[j] = std::array::from_fn(|k| held_sums[j][k] + held[i][k]);
+impl<'a> Diffusion<'a> {
+    /// Prepares for hints wherever `mask` is above 0. A hint's influence over even flow has faded to a
+    /// third at `reach_px`, in pixels of a grid whose shorter side is 256, and in proportion on others.
+    ///
+    /// # Panics
+    /// When sizes differ.
+    pub fn new(flow: &'a Flow, mask: &Plane, reach_px: f32) -> Self {
+        let size = flow.size();
+        assert_eq!(mask.size(), size, "hints and flow have different sizes");
+        let reach = reach_px * size.width.min(size.height) as f32 / GRID_SIDE;
+        let held: Vec<bool> = mask.values().iter().map(|&m| m > 0.0).collect();
+        if !held.contains(&true) {
+            return Self { flow, levels: vec![] };
         }
+        let (right, down) = (flow.right.values().to_vec(), flow.down.values().to_vec());
+        let mut levels = vec![Level::new(size, right, down, held, 1.0 / (reach * reach))];
+        while let Some(coarser) = levels.last().and_then(Level::coarser) {
+            levels.push(coarser);
+        }
+        Self { flow, levels }
     }
-    let held = held_sums.iter().map(|sum| if sum[2] > 0.0 { sum.map(|v| v / sum[2]) } else { [0.0; 4] });
-    (held.collect(), l_sums.iter().map(|[sum, count]| sum / count).collect())
+
+    /// Diffuses the hints, whose mask is the one prepared for, as (a·mask, b·mask, mask). The third
+    /// value says how much of a hint reaches a cell: 1 at hints, falling to 0.
+    ///
+    /// # Panics
+    /// When the hints have another size.
+    pub fn spread(&self, hints: &HintMap) -> Vec<Lanes> {
+        let chroma = self.flow.chroma.values();
+        let mut held = hints.lanes();
+        for (cell, chroma) in held.iter_mut().zip(chroma) {
+            (cell[0], cell[1]) = (cell[0] / chroma, cell[1] / chroma);
+        }
+        let still = vec![[0.0; 4]; held.len()];
+        let mut field = self.solve(0, &held, &still);
+        for (cell, chroma) in field.iter_mut().zip(chroma) {
+            (cell[0], cell[1]) = (cell[0] * chroma, cell[1] * chroma);
+        }
+        field
+    }
+
+    /// The hints' colours wherever they reach, and how much of them does.
+    ///
+    /// # Panics
+    /// When the hints have another size.
+    pub fn spread_colours(&self, hints: &HintMap) -> SpreadHints {
+        SpreadHints::divide(hints.size(), &self.spread(hints), EPSILON)
+    }
+
+    /// The adjoint of the diffusion, before the flow's chroma: how much the sum of gradient times
+    /// field grows with what flows into each cell. Zero at hints.
+    pub fn adjoint(&self, gradient: &[Lanes]) -> Vec<Lanes> {
+        self.solve(0, &vec![[0.0; 4]; gradient.len()], gradient)
+    }
+
+    /// Solves on the coarser grids first, and begins from there.
+    fn solve(&self, depth: usize, held: &[Lanes], source: &[Lanes]) -> Vec<Lanes> {
+        let Some(level) = self.levels.get(depth) else {
+            return vec![[0.0; 4]; held.len()];
+        };
+        let (guess, iterations) = match self.levels.get(depth + 1) {
+            None => (vec![[0.0; 4]; held.len()], MOST_ITERATIONS_COARSEST),
+            Some(coarser) => {
+                let (held, source) = level.halve(coarser, held, source);
+                let coarse = self.solve(depth + 1, &held, &source);
+                let iterations = if depth == 0 { MOST_ITERATIONS } else { MOST_ITERATIONS_COARSE };
+                (level.double(coarser, &coarse), iterations)
+            }
+        };
+        level.solve(held, source, guess, iterations)
+    }
 }
 
-fn double(coarse: &[Lanes], half: Size, size: Size) -> Vec<Lanes> {
-    let rows = (0..size.height).map(|y| (y / 2 * half.width) as usize);
-    rows.flat_map(|row| (0..size.width as usize).map(move |x| coarse[row + x / 2])).collect()
-}
-
-/// The linear system of the cells without a hint; a row of a hinted cell is its diagonal alone.
-struct System {
-    width: usize,
-    /// Flow between a cell and the one to its right, 0 beside hints and at the border.
+/// One grid's system; a row of a held cell is its diagonal alone.
+struct Level {
+    size: Size,
+    /// All flows to the right and down, those beside held cells as well.
+    flows: [Vec<f32>; 2],
+    held: Vec<bool>,
+    screening: f32,
+    /// Flow between a free cell and the free one to its right, else 0.
     right: Vec<f32>,
     /// The same downwards.
     down: Vec<f32>,
     diagonal: Vec<f32>,
-    /// What flows in from hints.
-    source: Vec<Lanes>,
     /// Reciprocal diagonal of the incomplete Cholesky factor.
     factor: Vec<f32>,
 }
 
-impl System {
-    fn new(held: &[Lanes], l: &[f32], size: Size, diffusion: Diffusion) -> Self {
-        let width = size.width as usize;
-        let count = size.area();
-        let reach = diffusion.reach_px * size.width.min(size.height) as f32 / GRID_SIDE;
-        let (screening, steepness) = (1.0 / (reach * reach), 1.0 / diffusion.edge_lightness);
-        let mut system = Self {
-            width,
+impl Level {
+    fn new(size: Size, to_right: Vec<f32>, downwards: Vec<f32>, held: Vec<bool>, screening: f32) -> Self {
+        let (width, count) = (size.width as usize, size.area());
+        let mut level = Self {
+            size,
+            flows: [to_right, downwards],
+            held,
+            screening,
             right: vec![0.0; count],
             down: vec![0.0; count],
             diagonal: vec![screening; count],
-            source: vec![[0.0; 4]; count],
             factor: vec![0.0; count],
         };
-        let mut join = |here: usize, there: usize, flow: &mut f32| {
-            let step = (l[here] - l[there]) * steepness;
-            let conductivity = 1.0 / (1.0 + step * step);
-            for (cell, other) in [(here, there), (there, here)] {
-                system.diagonal[cell] += conductivity;
-                if held[other][2] > 0.0 && held[cell][2] <= 0.0 {
-                    for (sum, value) in system.source[cell].iter_mut().zip(held[other]) {
-                        *sum += conductivity * value;
+        for i in 0..count {
+            let mut join = |is_there: bool, j: usize, flow: f32, between: &mut f32| {
+                if is_there {
+                    level.diagonal[i] += flow;
+                    level.diagonal[j] += flow;
+                    if !level.held[i] && !level.held[j] {
+                        *between = flow;
                     }
                 }
+            };
+            join((i + 1) % width != 0, i + 1, level.flows[0][i], &mut level.right[i]);
+            join(i + width < count, i + width, level.flows[1][i], &mut level.down[i]);
+        }
+        level.factorise();
+        level
+    }
+
+    /// The grid of half the size: each flow is that of the two paths from the middle of one square of
+    /// four cells to the middle of the next. `None` below the coarsest.
+    fn coarser(&self) -> Option<Self> {
+        let Size { width, height } = self.size;
+        if width.min(height) < COARSEST_SIDE {
+            return None;
+        }
+        let half = Size::new(width.div_ceil(2), height.div_ceil(2));
+        let (mut right, mut down) = (vec![0.0; half.area()], vec![0.0; half.area()]);
+        let [to_right, downwards] = &self.flows;
+        let place = |x: u32, y: u32| (y * width + x) as usize;
+        // Half of the way through each square, and the step between them.
+        let path = |inside: f32, between: f32, beyond: f32| {
+            let resistance = |flow: f32| 1.0 / (flow + CLOSED);
+            1.0 / (0.5 * resistance(inside) + resistance(between) + 0.5 * resistance(beyond))
+        };
+        for (y, x) in (0..half.height).flat_map(|y| (0..half.width).map(move |x| (y, x))) {
+            let j = (y * half.width + x) as usize;
+            let (left, top) = (2 * x, 2 * y);
+            if x + 1 < half.width {
+                let rows = (top..height.min(top + 2)).map(|y| {
+                    let beyond = if left + 3 < width { left + 2 } else { left + 1 };
+                    [left, left + 1, beyond].map(|x| to_right[place(x, y)])
+                });
+                right[j] = rows.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
             }
-            if held[here][2] <= 0.0 && held[there][2] <= 0.0 {
-                *flow = conductivity;
+            if y + 1 < half.height {
+                let columns = (left..width.min(left + 2)).map(|x| {
+                    let beyond = if top + 3 < height { top + 2 } else { top + 1 };
+                    [top, top + 1, beyond].map(|y| downwards[place(x, y)])
+                });
+                down[j] = columns.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
+            }
+        }
+        let mut held = vec![false; half.area()];
+        for (i, _) in self.held.iter().enumerate().filter(|(_, held)| **held) {
+            held[self.above(half, i)] = true;
+        }
+        Some(Self::new(half, right, down, held, 4.0 * self.screening))
+    }
+
+    /// The cell of the grid of half the size that holds a cell.
+    fn above(&self, half: Size, cell: usize) -> usize {
+        let width = self.size.width as usize;
+        cell / width / 2 * half.width as usize + cell % width / 2
+    }
+
+    /// Means of held values, sums of sources.
+    fn halve(&self, coarser: &Self, held: &[Lanes], source: &[Lanes]) -> (Vec<Lanes>, Vec<Lanes>) {
+        let count = coarser.held.len();
+        let (mut values, mut sources) = (vec![[0.0; 4]; count], vec![[0.0; 4]; count]);
+        let mut counts = vec![0.0f32; count];
+        for (i, &is_held) in self.held.iter().enumerate() {
+            let j = self.above(coarser.size, i);
+            let (sum, value) = if is_held { (&mut values[j], held[i]) } else { (&mut sources[j], source[i]) };
+            *sum = std::array::from_fn(|k| sum[k] + value[k]);
+            counts[j] += f32::from(u8::from(is_held));
+        }
+        for ((value, source), count) in values.iter_mut().zip(&mut sources).zip(counts) {
+            if count > 0.0 {
+                *value = value.map(|v| v / count);
+                *source = [0.0; 4];
+            }
+        }
+        (values, sources)
+    }
+
+    fn double(&self, coarser: &Self, coarse: &[Lanes]) -> Vec<Lanes> {
+        (0..self.held.len()).map(|i| coarse[self.above(coarser.size, i)]).collect()
+    }
+
+    /// What flows in: the source, and what held neighbours give.
+    fn inflow(&self, held: &[Lanes], source: &[Lanes]) -> Vec<Lanes> {
+        let (width, count) = (self.size.width as usize, held.len());
+        let mut inflow = source.to_vec();
+        let mut give = |from: usize, to: usize, flow: f32| {
+            if self.held[from] && !self.held[to] {
+                inflow[to] = std::array::from_fn(|k| inflow[to][k] + flow * held[from][k]);
             }
         };
         for i in 0..count {
             if (i + 1) % width != 0 {
-                join(i, i + 1, &mut system.right[i]);
+                give(i, i + 1, self.flows[0][i]);
+                give(i + 1, i, self.flows[0][i]);
             }
             if i + width < count {
-                join(i, i + width, &mut system.down[i]);
+                give(i, i + width, self.flows[1][i]);
+                give(i + width, i, self.flows[1][i]);
             }
         }
-        system.factorise();
-        system
+        self.keep(&mut inflow, &[]);
+        inflow
+    }
+
+    /// Gives held cells their values, or zero where there are none.
+    fn keep(&self, cells: &mut [Lanes], values: &[Lanes]) {
+        for (i, _) in self.held.iter().enumerate().filter(|(_, held)| **held) {
+            cells[i] = values.get(i).copied().unwrap_or_default();
+        }
     }
 
     /// Modified incomplete Cholesky factorisation without fill-in.
     fn factorise(&mut self) {
+        let width = self.size.width as usize;
         for i in 0..self.diagonal.len() {
             let mut pivot = self.diagonal[i];
-            for (before, flow, aside) in [(1, &self.right, &self.down), (self.width, &self.down, &self.right)]
-            {
+            for (before, flow, aside) in [(1, &self.right, &self.down), (width, &self.down, &self.right)] {
                 if let Some(j) = i.checked_sub(before) {
                     pivot -= flow[j] * (flow[j] + MODIFICATION * aside[j]) * self.factor[j];
                 }
@@ -153,20 +272,16 @@ impl System {
     }
 
     /// Conjugate gradients from a guess, all lanes side by side; held cells keep their values.
-    fn solve(&mut self, held: &[Lanes], guess: Vec<Lanes>, iterations: usize) -> Vec<Lanes> {
+    fn solve(&self, held: &[Lanes], source: &[Lanes], guess: Vec<Lanes>, iterations: usize) -> Vec<Lanes> {
         let count = held.len();
+        let mut residual = self.inflow(held, source);
         let mut solution = guess;
-        for (cell, held) in solution.iter_mut().zip(held) {
-            // Their rows are the diagonal alone and have no source.
-            if held[2] > 0.0 {
-                *cell = [0.0; 4];
-            }
-        }
+        // Their rows are the diagonal alone and have no source.
+        self.keep(&mut solution, &[]);
         let (mut direction, mut image) = (vec![[0.0; 4]; count], vec![[0.0; 4]; count]);
-        self.precondition(&self.source, &mut direction);
-        let enough = dot(&self.source, &direction).map(|source| source * TOLERANCE * TOLERANCE);
+        self.precondition(&residual, &mut direction);
+        let enough = dot(&residual, &direction).map(|source| source * TOLERANCE * TOLERANCE);
         self.apply(&solution, &mut image);
-        let mut residual = std::mem::take(&mut self.source);
         for (residual, image) in residual.iter_mut().zip(&image) {
             *residual = std::array::from_fn(|k| residual[k] - image[k]);
         }
@@ -193,17 +308,13 @@ impl System {
             }
             product = next;
         }
-        for (cell, held) in solution.iter_mut().zip(held) {
-            if held[2] > 0.0 {
-                *cell = *held;
-            }
-        }
+        self.keep(&mut solution, held);
         solution
     }
 
     /// `y = A x`, and the product of both.
     fn apply(&self, x: &[Lanes], y: &mut [Lanes]) -> Lanes {
-        let (width, count) = (self.width, x.len());
+        let (width, count) = (self.size.width as usize, x.len());
         let mut products = [0.0f64; 4];
         let (still, closed) = (vec![[0.0; 4]; width], vec![0.0; width]);
         for top in (0..count).step_by(width) {
@@ -237,7 +348,7 @@ impl System {
 
     /// Solves with the incomplete factor: forwards, then backwards.
     fn precondition(&self, x: &[Lanes], y: &mut [Lanes]) {
-        let (width, count) = (self.width, x.len());
+        let (width, count) = (self.size.width as usize, x.len());
         let mut before = [0.0; 4];
         for i in 0..count {
             let (left, above) = match i {
@@ -279,7 +390,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FAR: Diffusion = Diffusion { reach_px: 100.0, edge_lightness: 0.3 };
+    const FAR: f32 = 100.0;
+
+    fn diffuse(hints: &HintMap, flow: &Flow, reach_px: f32) -> Vec<Lanes> {
+        Diffusion::new(flow, &hints.mask, reach_px).spread(hints)
+    }
 
     fn hinted(size: Size, places: &[(u32, u32, f32)]) -> HintMap {
         let mut hints = HintMap::empty(size);
@@ -291,25 +406,27 @@ mod tests {
     }
 
     /// The same by Gauss and Seidel, until nothing moves any more.
-    fn settled(hints: &HintMap, l: &Plane, diffusion: Diffusion) -> Vec<f32> {
-        let size = l.size();
+    fn settled(hints: &HintMap, flow: &Flow, reach_px: f32) -> Vec<f32> {
+        let size = flow.size();
         let (width, height) = (size.width as usize, size.height as usize);
-        let screening = (256.0 / (diffusion.reach_px * width.min(height) as f32)).powi(2);
-        let (l, mask) = (l.values(), hints.mask.values());
+        let screening = (256.0 / (reach_px * width.min(height) as f32)).powi(2);
+        let (flows, mask) = ([flow.right.values(), flow.down.values()], hints.mask.values());
         let mut a = hints.ab[0].values().to_vec();
         for _ in 0..20_000 {
             let mut moved = 0f32;
             for i in (0..a.len()).filter(|&i| mask[i] <= 0.0) {
                 let (x, y) = (i % width, i / width);
                 let (mut sum, mut weights) = (0.0, screening);
-                let neighbours =
-                    [(x > 0, 0, 1), (x + 1 < width, 1, 0), (y > 0, 0, width), (y + 1 < height, width, 0)];
-                for (_, forward, back) in neighbours.into_iter().filter(|(is_there, ..)| *is_there) {
-                    let j = i + forward - back;
-                    let flow = 1.0 / (1.0 + ((l[i] - l[j]) / diffusion.edge_lightness).powi(2));
-                    sum += flow * a[j];
-                    weights += flow;
-                }
+                let mut join = |is_there: bool, direction: usize, from: usize, other: usize| {
+                    if is_there {
+                        sum += flows[direction][from] * a[other];
+                        weights += flows[direction][from];
+                    }
+                };
+                join(x > 0, 0, i.wrapping_sub(1), i.wrapping_sub(1));
+                join(x + 1 < width, 0, i, i + 1);
+                join(y > 0, 1, i.wrapping_sub(width), i.wrapping_sub(width));
+                join(y + 1 < height, 1, i, i + width);
                 moved = moved.max((a[i] - sum / weights).abs());
                 a[i] = sum / weights;
             }
@@ -328,7 +445,8 @@ mod tests {
     fn a_hint_fades_with_distance_and_stops_at_an_edge() {
         let size = Size::new(64, 64);
         let l = (0..64 * 64).map(|i| if i % 64 < 32 { 30.0 } else { 60.0 }).collect();
-        let field = diffuse(&hinted(size, &[(8, 32, 50.0)]), &Plane::from_values(size, l), FAR);
+        let flow = Flow::over_lightness(&Plane::from_values(size, l));
+        let field = diffuse(&hinted(size, &[(8, 32, 50.0)]), &flow, FAR);
         let confidence = |x: usize| field[32 * 64 + x][2];
         assert_eq!(confidence(8), 1.0);
         assert!(confidence(10) > confidence(20) && confidence(20) > confidence(31));
@@ -348,8 +466,50 @@ mod tests {
         let places: Vec<(u32, u32, f32)> =
             (0..40).map(|i| (i * 37 % 96, i * 91 % 128, (i * 13 % 100) as f32 - 50.0)).collect();
         let hints = hinted(size, &places);
-        let difference = mean_difference(&diffuse(&hints, &l, FAR), &settled(&hints, &l, FAR));
+        let flow = Flow::over_lightness(&l);
+        let difference = mean_difference(&diffuse(&hints, &flow, FAR), &settled(&hints, &flow, FAR));
         assert!(difference < 0.5, "{difference}");
+    }
+
+    /// A flow of chance with chroma of chance.
+    fn some_flow(size: Size) -> Flow {
+        let plane = |seed: usize, low: f32| {
+            let value = |i: usize| low + ((i * 7_919 + seed * 104_729) % 97) as f32 / 97.0;
+            Plane::from_values(size, (0..size.area()).map(value).collect())
+        };
+        Flow { right: plane(1, 0.01), down: plane(2, 0.01), chroma: plane(3, 0.5) }
+    }
+
+    #[test]
+    fn chroma_follows_the_proportions_of_the_flow_and_keeps_the_hint() {
+        let size = Size::new(24, 24);
+        let mut flow = some_flow(size);
+        flow.right = Plane::filled(size, 1.0);
+        flow.down = Plane::filled(size, 1.0);
+        let hints = hinted(size, &[(12, 12, 40.0)]);
+        let spread = Diffusion::new(&flow, &hints.mask, 10_000.0).spread_colours(&hints);
+        assert!((spread.ab[0].at(12, 12) - 40.0).abs() < 0.01);
+        for (x, y) in [(0, 0), (13, 12), (23, 5)] {
+            let expected = 40.0 * flow.chroma.at(x, y) / flow.chroma.at(12, 12);
+            assert!((spread.ab[0].at(x, y) - expected).abs() < 0.2, "{} {expected}", spread.ab[0].at(x, y));
+        }
+    }
+
+    #[test]
+    fn the_adjoint_answers_for_every_source_at_once() {
+        let size = Size::new(20, 18);
+        let flow = some_flow(size);
+        let hints = hinted(size, &[(3, 4, 10.0), (15, 9, -20.0)]);
+        let diffusion = Diffusion::new(&flow, &hints.mask, 50.0);
+        // <A⁻¹ x, y> = <x, A⁻¹ y>, as the matrix is symmetric.
+        let source = |step: usize| -> Vec<Lanes> {
+            (0..size.area()).map(|i| [((i * step) % 13) as f32 - 6.0, 0.0, 0.0, 0.0]).collect()
+        };
+        let product = |x: &[Lanes], y: &[Lanes]| -> f32 { x.iter().zip(y).map(|(x, y)| x[0] * y[0]).sum() };
+        let (x, mut y) = (source(5), source(11));
+        diffusion.levels[0].keep(&mut y, &[]);
+        let (one, other) = (product(&diffusion.adjoint(&x), &y), product(&x, &diffusion.adjoint(&y)));
+        assert!((one - other).abs() < 2e-3 * one.abs(), "{one} {other}");
     }
 
     proptest! {
@@ -361,9 +521,9 @@ mod tests {
             let noise = |i: usize| ((i as u32).wrapping_mul(2_654_435_761).wrapping_add(seed) >> 20) as f32 / 400.0;
             let l = Plane::from_values(size, (0..size.area()).map(noise).collect());
             let hints = hinted(size, &[(0, 0, 40.0), (w - 1, h / 2, -60.0)]);
-            let diffusion = Diffusion { reach_px, edge_lightness: 5.0 };
-            let field = diffuse(&hints, &l, diffusion);
-            let difference = mean_difference(&field, &settled(&hints, &l, diffusion));
+            let flow = Flow::over_lightness(&l);
+            let field = diffuse(&hints, &flow, reach_px);
+            let difference = mean_difference(&field, &settled(&hints, &flow, reach_px));
             prop_assert!(difference < 0.1, "{}", difference);
             for cell in &field {
                 prop_assert!((-60.5..=40.5).contains(&cell[0]) && (-1e-2..=1.01).contains(&cell[2]));

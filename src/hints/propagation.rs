@@ -1,5 +1,5 @@
-//! Hints spread over the picture, guided by its lightness: by an edge-aware recursive filter, or by
-//! diffusion ([`super::diffusion`]).
+//! Hints spread over the picture by an edge-aware recursive filter: quick, and blind to what lies
+//! between two places of a row.
 //!
 //! The recursive filter of the domain transform (Gastal and Oliveira, "Domain Transform for
 //! Edge-Aware Image and Video Processing", SIGGRAPH 2011, section 5.2) runs over (a·mask, b·mask,
@@ -9,17 +9,8 @@
 use std::ops::Range;
 
 use super::HintMap;
-use super::diffusion::{Diffusion, Lanes, diffuse};
+use super::diffusion::Lanes;
 use crate::raster::{Plane, Size};
-
-/// A way to spread hints.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Spreading {
-    /// The recursive filter: quick, and blind to what lies between two places of a row.
-    Filter(Scale),
-    /// Diffusion: ten times the work, and as good as an optimisation.
-    Diffusion(Diffusion),
-}
 
 /// How far the filter spreads hints: its two widths.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,35 +32,25 @@ pub struct SpreadHints {
 
 /// Passes over the picture in each direction.
 const ITERATIONS: i32 = 2;
-/// Keeps the quotient finite where no hint reaches.
+/// Far below what a hint leaves anywhere.
 const EPSILON: f32 = 1e-9;
-/// The same for diffusion, whose solution is exact to so many digits only.
-const DIFFUSION_EPSILON: f32 = 1e-5;
 
-/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size).
-///
-/// # Panics
-/// When sizes differ.
-pub fn spread(hints: &HintMap, l: &Plane, spreading: Spreading) -> SpreadHints {
-    match spreading {
-        Spreading::Filter(scale) => propagate(hints, l, scale),
-        Spreading::Diffusion(diffusion) => divide(l.size(), &diffuse(hints, l, diffusion), DIFFUSION_EPSILON),
+impl SpreadHints {
+    /// Colours from a field of (a·mask, b·mask, mask); `epsilon` keeps the quotient finite where no
+    /// hint reaches.
+    pub(super) fn divide(size: Size, field: &[Lanes], epsilon: f32) -> Self {
+        let lane = |lane: usize| {
+            let spread = field.iter().map(|sample| sample[lane] / (sample[2].max(0.0) + epsilon));
+            Plane::from_values(size, spread.collect())
+        };
+        Self {
+            ab: [lane(0), lane(1)],
+            confidence: Plane::from_values(size, field.iter().map(|s| s[2].clamp(0.0, 1.0)).collect()),
+        }
     }
 }
 
-/// Colours from a field of (a·mask, b·mask, mask).
-fn divide(size: Size, field: &[Lanes], epsilon: f32) -> SpreadHints {
-    let lane = |lane: usize| {
-        let spread = field.iter().map(|sample| sample[lane] / (sample[2].max(0.0) + epsilon));
-        Plane::from_values(size, spread.collect())
-    };
-    SpreadHints {
-        ab: [lane(0), lane(1)],
-        confidence: Plane::from_values(size, field.iter().map(|s| s[2].clamp(0.0, 1.0)).collect()),
-    }
-}
-
-/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size) by the filter.
+/// Spreads `hints` over a picture with lightness `l` (0..100, the hints' size) .
 ///
 /// Each iteration runs left to right, right to left, top to bottom, bottom to top.
 ///
@@ -78,13 +59,11 @@ fn divide(size: Size, field: &[Lanes], epsilon: f32) -> SpreadHints {
 pub fn propagate(hints: &HintMap, l: &Plane, scale: Scale) -> SpreadHints {
     let size = l.size();
     assert_eq!(hints.size(), size, "hints and lightness have different sizes");
-    let samples = hints.ab[0].values().iter().zip(hints.ab[1].values()).zip(hints.mask.values());
-    // Four lanes, the last one idle, so that a pixel is one vector register.
-    let mut field: Vec<[f32; 4]> = samples.map(|((a, b), m)| [a * m, b * m, *m, 0.0]).collect();
+    let mut field = hints.lanes();
     if hints.mask.values().iter().any(|&m| m > 0.0) {
         filter(&mut field, l, size, scale);
     }
-    divide(size, &field, EPSILON)
+    SpreadHints::divide(size, &field, EPSILON)
 }
 
 fn filter(field: &mut [[f32; 4]], l: &Plane, size: Size, scale: Scale) {

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use chromadot_engine_abi::{Head, NetworkSpec, Trunk};
 use safetensors::tensor::{Dtype, SafeTensorError, View};
 use sha2::{Digest, Sha256};
-use tempfile::{Builder, NamedTempFile};
 
 use super::checkpoint::{Checkpoint, CheckpointError};
 use super::pickle::shown;
 use super::siggraph17::{self, ExpectedTensor, FIRST, IGNORED_SUFFIX};
 use super::user::{self, ModelName, USER_MODELS_VARIABLE};
-use super::{ModelEntry, ModelError, WIDTHS, all_models};
+use super::{ModelEntry, ModelError, WIDTHS, all_models, hexadecimal};
+use crate::whole_file::{file_beside, write_whole};
 
 /// How the SHA-256 of the official `siggraph17-df00044c.pth` begins. PyTorch puts the first eight
 /// digits into the name of a file that is to be fetched; the others are published nowhere, so this is
@@ -154,7 +154,7 @@ impl Import<'_> {
         let description = user::description_in(&folder, self.name);
         let weights = weights_of(&description);
         fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
-        let beside = temporary_in(&folder)?;
+        let beside = file_beside(&weights).map_err(|error| unwritable(&folder, &error))?;
         write_weights(&tensors, base_width, head, beside.path()).map_err(|reason| {
             ImportError::Unwritable { path: weights.clone(), reason: reason.to_string() }
         })?;
@@ -178,6 +178,7 @@ impl Import<'_> {
             trained_on: if official { format!("ImageNet, by its authors; {source}") } else { source },
             measured: "not measured by Chromadot".to_owned(),
             network: NetworkSpec {
+                flow_width: None,
                 trunk: Trunk::Paper,
                 base_width: base_width as i64,
                 head,
@@ -191,11 +192,9 @@ impl Import<'_> {
             path: description.clone(),
             reason: error.to_string(),
         })?;
-        let description_beside = temporary_in(&folder)?;
-        fs::write(description_beside.path(), text).map_err(|error| unwritable(&description, &error))?;
         // The description last: weights without one are nothing, a description without weights is broken.
-        put(beside, &weights)?;
-        put(description_beside, &description)?;
+        beside.persist(&weights).map_err(|error| unwritable(&weights, &error.error))?;
+        write_whole(&description, text.as_bytes()).map_err(|error| unwritable(&description, &error))?;
         Ok(Imported { entry: ModelEntry { file: weights, ..entry }, offset_reason })
     }
 
@@ -250,7 +249,7 @@ fn weights_of(description: &Path) -> PathBuf {
 pub fn sha256_of(path: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
     io::copy(&mut File::open(path)?, &mut HashWriter(&mut hash))?;
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&hash.finalize()))
 }
 
 struct HashWriter<'a>(&'a mut Sha256);
@@ -302,19 +301,6 @@ impl View for Numbers<'_> {
     fn data_len(&self) -> usize {
         size_of_val(self.numbers)
     }
-}
-
-/// A new file with the rights of any other file; gone when dropped.
-fn temporary_in(folder: &Path) -> Result<NamedTempFile, ImportError> {
-    let mut builder = Builder::new();
-    builder.prefix(".chromadot-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map_err(|error| unwritable(folder, &error.kind()))
-}
-
-fn put(temporary: NamedTempFile, path: &Path) -> Result<(), ImportError> {
-    temporary.persist(path).map(drop).map_err(|error| unwritable(path, &error.error))
 }
 
 fn unwritable(path: &Path, reason: &impl ToString) -> ImportError {

@@ -3,10 +3,10 @@
 use chromadot_engine_abi::{HintScale, InputDescription};
 
 use crate::engine::NetworkInput;
-use crate::hints::HintMap;
 use crate::hints::diffusion::Diffusion;
 use crate::hints::global::GlobalHints;
-use crate::hints::propagation::{Scale, Spreading, spread};
+use crate::hints::propagation::{Scale, propagate};
+use crate::hints::{Flow, HintMap};
 use crate::raster::Plane;
 
 /// Centre and width of L for the network (paper facts, 1.1: `l_cent`, `l_norm`).
@@ -15,15 +15,16 @@ const L_SCALE: f32 = 100.0;
 /// Width of a and b for the network (`ab_norm`).
 const AB_SCALE: f32 = 110.0;
 
-/// Packs lightness and hints into L, a, b and mask, then for each scale of the model the spread
-/// a and b and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
+/// Packs lightness and hints into L, a, b and mask, then for each scale of the model the a and b that
+/// are spread, where by diffusion along `flow`, and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
 ///
 /// # Panics
-/// When `l` and `hints` differ in size.
+/// When `l`, `hints` and `flow` differ in size.
 pub fn pack_input(
     l: &Plane,
     hints: &HintMap,
     global: &GlobalHints,
+    flow: &Flow,
     input: &InputDescription,
 ) -> NetworkInput {
     let mut planes = Vec::with_capacity(l.values().len() * input.planes());
@@ -33,7 +34,14 @@ pub fn pack_input(
     }
     planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
     for scale in &input.scales {
-        let spread = spread(hints, l, spreading(*scale));
+        let spread = match *scale {
+            HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
+                propagate(hints, l, Scale { sigma_s_px, sigma_r_lightness })
+            }
+            HintScale::Diffusion { reach_px } => {
+                Diffusion::new(flow, &hints.mask, reach_px).spread_colours(hints)
+            }
+        };
         for ab in &spread.ab {
             planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
         }
@@ -42,15 +50,4 @@ pub fn pack_input(
     // A network without global hints takes none, not even the zeros that stand for nothing.
     let global = if input.globals == 0 { vec![] } else { global.to_inputs() };
     NetworkInput { size: l.size(), planes, global, wants_distribution: false }
-}
-
-fn spreading(scale: HintScale) -> Spreading {
-    match scale {
-        HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
-            Spreading::Filter(Scale { sigma_s_px, sigma_r_lightness })
-        }
-        HintScale::Diffusion { reach_px, edge_lightness } => {
-            Spreading::Diffusion(Diffusion { reach_px, edge_lightness })
-        }
-    }
 }

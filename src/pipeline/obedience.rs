@@ -1,28 +1,28 @@
 //! Keeping painted colours exactly where the network only comes near them.
 
-use crate::hints::HintMap;
-use crate::hints::diffusion::{Diffusion, diffuse};
+use crate::hints::diffusion::Diffusion;
+use crate::hints::{Flow, HintMap};
 use crate::raster::Plane;
 
 /// How far a correction reaches. The network has spread the hints already; this takes the seam out
 /// between a dot and its surroundings, and where the network came short carries the dot's colour to
 /// the edges of what it lies on.
-const REACH: Diffusion = Diffusion { reach_px: 100.0, edge_lightness: 0.32 };
+const REACH_PX: f32 = 100.0;
 
 /// Draws `ab` to the hints: what is missing at each hinted cell is added there and, fading with
-/// distance and at edges, around it. A strength of 0 changes nothing, 1 keeps every hint exactly.
-pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, strength: f32) {
+/// distance and where little flows, around it. A strength of 0 changes nothing, 1 keeps every hint exactly.
+pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, flow: &Flow, strength: f32) {
     if strength <= 0.0 || hints.count() == 0 {
         return;
     }
     let missing = |i: usize| {
         let cells = hints.ab[i].values().iter().zip(ab[i].values()).zip(hints.mask.values());
-        Plane::from_values(l.size(), cells.map(|((hint, own), m)| (hint - own) * m).collect())
+        Plane::from_values(flow.size(), cells.map(|((hint, own), m)| (hint - own) * m).collect())
     };
     let residual = HintMap { ab: [missing(0), missing(1)], mask: hints.mask.clone() };
     let [a, b] = ab;
     let cells = a.values_mut().iter_mut().zip(b.values_mut());
-    for ((a, b), correction) in cells.zip(diffuse(&residual, l, REACH)) {
+    for ((a, b), correction) in cells.zip(Diffusion::new(flow, &hints.mask, REACH_PX).spread(&residual)) {
         *a += strength * correction[0];
         *b += strength * correction[1];
     }
@@ -44,7 +44,7 @@ mod tests {
 
     fn corrected(strength: f32, l: &Plane) -> Plane {
         let mut ab = [Plane::filled(l.size(), 10.0), Plane::filled(l.size(), 0.0)];
-        keep_hints(&mut ab, &one_dot(l.size()), l, strength);
+        keep_hints(&mut ab, &one_dot(l.size()), &Flow::over_lightness(l), strength);
         let [a, _] = ab;
         a
     }

@@ -1,6 +1,6 @@
-/* The C ABI between Chromadot and its engine, version 1.
+/* The C ABI between Chromadot and its engine, version 2.
  *
- * An engine is a shared library that exports the seven functions below. It runs one kind of thing: a
+ * An engine is a shared library that exports the eight functions below. It runs one kind of thing: a
  * network that turns planes of numbers (lightness, hints) into two planes of colour. Pictures, files
  * and hosts stay on the other side.
  *
@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-#define CHROMADOT_ENGINE_ABI 1
+#define CHROMADOT_ENGINE_ABI 2
 
 #define CHROMADOT_OK 0
 #define CHROMADOT_BAD_CALL 1      /* an argument does not fit: sizes, null pointers, options */
@@ -61,6 +61,13 @@ int32_t chromadot_engine_describe(const chromadot_model *model, char *text, size
 int32_t chromadot_engine_run(chromadot_model *model, const float *planes, uint32_t channels, uint32_t height,
                              uint32_t width, const float *global, uint32_t globals, float *ab,
                              float *distribution);
+
+/* Says where colour flows in a photograph, for a model of which describe says that it does.
+ * lightness: height x width floats, L from 0 to 100; height and width are multiples of 8.
+ * flow: 3 x height x width floats, all above 0: how easily colour flows to the cell on the right, to
+ *         the cell below, and how colourful each cell is beside others of the same thing. */
+int32_t chromadot_engine_flow(chromadot_model *model, const float *lightness, uint32_t height, uint32_t width,
+                              float *flow);
 
 /* Closes a model and gives its memory back. NULL does nothing. */
 void chromadot_engine_close(chromadot_model *model);

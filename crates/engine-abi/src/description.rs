@@ -51,7 +51,14 @@ pub struct NetworkSpec {
     /// Ways in which the network wants the hints spread; none for the paper's network.
     #[serde(default)]
     pub scales: Vec<HintScale>,
+    /// Channels of the first block of the network that sees from the photograph alone where colour
+    /// flows, if there is one.
+    #[serde(default)]
+    pub flow_width: Option<i64>,
 }
+
+/// Heads of each self-attention; widths at an eighth of the size are multiples of it.
+pub const ATTENTION_HEADS: i64 = 4;
 
 /// Plan of the main network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,14 +100,11 @@ pub enum HintScale {
         #[serde(rename = "sigma_r_L")]
         sigma_r_lightness: f32,
     },
-    /// By diffusion.
+    /// By diffusion, along the network's own flow where it has one, else over even lightness.
     Diffusion {
-        /// Distance over even lightness at which influence has faded to a third, in pixels of a grid
-        /// whose shorter side is 256.
+        /// Distance over even flow at which influence has faded to a third, in pixels of a grid whose
+        /// shorter side is 256.
         reach_px: f32,
-        /// The step in lightness that halves the flow, in units of L (0..100).
-        #[serde(rename = "edge_L")]
-        edge_lightness: f32,
     },
 }
 
@@ -136,7 +140,23 @@ pub struct InputDescription {
     pub scales: Vec<HintScale>,
     /// Number of global inputs: 316 or 0.
     pub globals: usize,
+    /// Whether the model says where colour flows, for its diffused scales.
+    pub flow: bool,
 }
+
+impl From<&NetworkSpec> for InputDescription {
+    fn from(spec: &NetworkSpec) -> Self {
+        Self {
+            mask_offset: spec.mask_offset,
+            scales: spec.scales.clone(),
+            globals: if spec.global_hints { GLOBAL_INPUTS } else { 0 },
+            flow: spec.flow_width.is_some(),
+        }
+    }
+}
+
+/// Global inputs of a network that takes any: 313 bins, their flag, mean saturation, its flag.
+pub const GLOBAL_INPUTS: usize = 316;
 
 impl InputDescription {
     /// Number of planes.

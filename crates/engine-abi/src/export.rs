@@ -27,6 +27,11 @@ pub trait Engine: Sized + Send + 'static {
     /// Runs the network; all lengths have been checked against the description.
     fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure>;
 
+    /// Says where colour flows in a photograph of lightness 0..100 (rows of `width` values, sides
+    /// multiples of 8): three planes, to the right, down, and chroma. Called only on a model whose
+    /// description says that it does.
+    fn flow(&mut self, lightness: &[f32], width: usize, flow: &mut [f32]) -> Result<(), Failure>;
+
     /// Tries every device.
     fn devices() -> Vec<DeviceReport>;
 }
@@ -219,7 +224,8 @@ pub unsafe fn run<E: Engine>(model: *mut ModelHandle<E>, arguments: RunArguments
     let RunArguments { planes, channels, height, width, global, globals, ab, distribution } = arguments;
     let call = |engine: &mut E| {
         let &ModelDescription { ref input, bins, .. } = engine.description();
-        check_sizes(input, channels, height, width, globals)?;
+        check_inputs(input, channels, globals)?;
+        check_sides(height, width)?;
         let (height, width) = (height as usize, width as usize);
         let area = height * width;
         // SAFETY: the sizes are what the description names (just checked), for which the header
@@ -246,19 +252,44 @@ pub unsafe fn run<E: Engine>(model: *mut ModelHandle<E>, arguments: RunArguments
     guarded(|| unsafe { with_model(model, call) })
 }
 
-fn check_sizes(
-    input: &InputDescription,
-    channels: u32,
+/// Behind `chromadot_engine_flow`.
+///
+/// # Safety
+/// As the header says of that function.
+pub unsafe fn flow<E: Engine>(
+    model: *mut ModelHandle<E>,
+    lightness: *const f32,
     height: u32,
     width: u32,
-    globals: u32,
-) -> Result<(), Failure> {
+    flow: *mut f32,
+) -> i32 {
+    let call = |engine: &mut E| {
+        if !engine.description().input.flow {
+            return Err(bad_call("this model does not say where colour flows"));
+        }
+        check_sides(height, width)?;
+        let area = height as usize * width as usize;
+        // SAFETY: the header makes the caller provide a plane of these sides.
+        let lightness = unsafe { input_slice(lightness, area, "lightness") }?;
+        // SAFETY: the header makes the caller provide three.
+        let flow = unsafe { output_slice(flow, 3 * area, "flow") }?;
+        engine.flow(lightness, width as usize, flow)
+    };
+    // SAFETY: the caller's model, by the header's contract.
+    guarded(|| unsafe { with_model(model, call) })
+}
+
+fn check_inputs(input: &InputDescription, channels: u32, globals: u32) -> Result<(), Failure> {
     if channels as usize != input.planes() || globals as usize != input.globals {
         let (planes, wanted) = (input.planes(), input.globals);
         return Err(bad_call(format!(
             "the model takes {planes} planes and {wanted} global inputs, not {channels} and {globals}"
         )));
     }
+    Ok(())
+}
+
+fn check_sides(height: u32, width: u32) -> Result<(), Failure> {
     let fits = |side: u32| side.is_multiple_of(8) && (8..=LONGEST_SIDE).contains(&side);
     if !fits(height) || !fits(width) {
         return Err(bad_call(format!(
@@ -307,7 +338,7 @@ pub unsafe fn last_error(text: *mut u8, capacity: usize) -> usize {
     })
 }
 
-/// Exports the seven functions of the ABI for an [`Engine`].
+/// Exports the eight functions of the ABI for an [`Engine`].
 #[macro_export]
 macro_rules! export_engine {
     ($engine:ty) => {
@@ -385,6 +416,23 @@ macro_rules! export_engine {
             };
             // SAFETY: the contract is passed on unchanged.
             unsafe { $crate::export::run(model, arguments) }
+        }
+
+        /// See `chromadot_engine.h`.
+        ///
+        /// # Safety
+        /// The header's contract.
+        // SAFETY: the name is the ABI's own and defined once in a library.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn chromadot_engine_flow(
+            model: *mut $crate::export::ModelHandle<$engine>,
+            lightness: *const f32,
+            height: u32,
+            width: u32,
+            flow: *mut f32,
+        ) -> i32 {
+            // SAFETY: the contract is passed on unchanged.
+            unsafe { $crate::export::flow(model, lightness, height, width, flow) }
         }
 
         /// See `chromadot_engine.h`.

@@ -47,6 +47,7 @@ type Open = unsafe extern "C" fn(*const u8, usize, *const u8, usize, *mut *mut c
 type Describe = unsafe extern "C" fn(*const c_void, *mut u8, usize, *mut usize) -> i32;
 type Run =
     unsafe extern "C" fn(*mut c_void, *const f32, u32, u32, u32, *const f32, u32, *mut f32, *mut f32) -> i32;
+type Flow = unsafe extern "C" fn(*mut c_void, *const f32, u32, u32, *mut f32) -> i32;
 type Close = unsafe extern "C" fn(*mut c_void);
 type Devices = unsafe extern "C" fn(*mut u8, usize, *mut usize) -> i32;
 type LastError = unsafe extern "C" fn(*mut u8, usize) -> usize;
@@ -57,6 +58,7 @@ pub struct Library {
     open: Open,
     describe: Describe,
     run: Run,
+    flow: Flow,
     close: Close,
     devices: Devices,
     last_error: LastError,
@@ -96,6 +98,7 @@ impl Library {
             open: function(library, path, "chromadot_engine_open")?,
             describe: function(library, path, "chromadot_engine_describe")?,
             run: function(library, path, "chromadot_engine_run")?,
+            flow: function(library, path, "chromadot_engine_flow")?,
             close: function(library, path, "chromadot_engine_close")?,
             devices: function(library, path, "chromadot_engine_devices")?,
             last_error: function(library, path, "chromadot_engine_last_error")?,
@@ -232,6 +235,35 @@ impl Model {
         };
         self.library.check(code)?;
         Ok((ab, logits))
+    }
+}
+
+impl Model {
+    /// Says where colour flows in a photograph of lightness 0..100, rows of `width` values: three planes
+    /// one after another, to the right, down, and chroma.
+    ///
+    /// # Errors
+    /// A [`Failure`] when sizes do not fit, of a model that does not say, or of the engine.
+    pub fn flow(&mut self, lightness: &[f32], width: u32) -> Result<Vec<f32>, Failure> {
+        let height = lightness.len().checked_div(width as usize).unwrap_or(0);
+        if height * width as usize != lightness.len() {
+            let message = format!("{} values are not whole rows of {width}", lightness.len());
+            return Err(Failure::new(Status::BadCall, message));
+        }
+        let mut flow = vec![0.0; 3 * lightness.len()];
+        // SAFETY: the handle is open; lightness and flow are live slices of just the sizes that the
+        // header states for these sides.
+        let code = unsafe {
+            (self.library.flow)(
+                self.handle.pointer.as_ptr(),
+                lightness.as_ptr(),
+                height as u32,
+                width,
+                flow.as_mut_ptr(),
+            )
+        };
+        self.library.check(code)?;
+        Ok(flow)
     }
 }
 

@@ -132,6 +132,36 @@ static void run_wrongly(chromadot_model *model)
     expect(distribution[0] == UNTOUCHED, "a failed run leaves the distribution untouched");
 }
 
+static void flow_wrongly(chromadot_model *model)
+{
+    static float flow[3 * AREA];
+    flow[0] = UNTOUCHED;
+    int32_t status = chromadot_engine_flow(model, planes, HEIGHT, WIDTH, flow);
+    expect_error(status, CHROMADOT_BAD_CALL, "does not say where colour flows");
+    expect(flow[0] == UNTOUCHED, "a refused flow leaves its place untouched");
+}
+
+/* A model that says where colour flows. */
+static void flow(void)
+{
+    static const char flowing[] =
+        "{\"device\":\"cpu\",\"threads\":1,\"precision\":\"auto\",\"network\":{\"base_width\":16,"
+        "\"head\":\"none\",\"global_hints\":false,\"mask_offset\":0.5,\"output_scale\":110.0,\"flow_width\":8}}";
+    static float flow[3 * AREA];
+    chromadot_model *model = NULL;
+    expect(chromadot_engine_open(NULL, 0, flowing, strlen(flowing), &model) == CHROMADOT_OK, "open");
+    int32_t status = chromadot_engine_flow(model, planes, 7, WIDTH, flow);
+    expect_error(status, CHROMADOT_BAD_CALL, "multiples of 8");
+    status = chromadot_engine_flow(model, NULL, HEIGHT, WIDTH, flow);
+    expect_error(status, CHROMADOT_BAD_CALL, "lightness is a null pointer");
+    status = chromadot_engine_flow(model, planes, HEIGHT, WIDTH, NULL);
+    expect_error(status, CHROMADOT_BAD_CALL, "flow is a null pointer");
+    expect(chromadot_engine_flow(model, planes, HEIGHT, WIDTH, flow) == CHROMADOT_OK, "flow");
+    for (int i = 0; i < 3 * AREA; i++)
+        expect(flow[i] == 1.0f, "all three planes are written");
+    chromadot_engine_close(model);
+}
+
 static void run(chromadot_model *model)
 {
     for (int i = 0; i < 4 * AREA; i++)
@@ -170,7 +200,9 @@ int main(void)
     panic();
     describe(model);
     run_wrongly(model);
+    flow_wrongly(model);
     run(model);
+    flow();
     devices();
     last_error();
     chromadot_engine_close(model);

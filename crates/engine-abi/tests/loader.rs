@@ -31,6 +31,7 @@ fn options(device: &str, scales: usize, global_hints: bool) -> OpenOptions {
             mask_offset: 0.5,
             output_scale: 110.0,
             scales: vec![SCALE; scales],
+            flow_width: None,
         },
     }
 }
@@ -84,6 +85,23 @@ fn global_hints_reach_the_network() {
     let (ab, _) = model.run(&[0.0; 7 * 64], (8, 8), &globals, false).unwrap();
     assert_eq!(ab[..64], [7.5; 64]);
     assert_eq!(ab[64..], [15.0; 64]);
+}
+
+#[test]
+fn a_model_that_knows_says_where_colour_flows_and_another_refuses() {
+    let mut options = options("cpu", 1, false);
+    let asked = |options: &OpenOptions, count: usize, width: u32| {
+        library().open(&[], options).unwrap().flow(&vec![50.0; count], width)
+    };
+    let refused = asked(&options, 128, 16).unwrap_err();
+    assert_eq!(
+        (refused.status, &*refused.message),
+        (Status::BadCall, "this model does not say where colour flows")
+    );
+    options.network.flow_width = Some(8);
+    assert_eq!(asked(&options, 128, 16).unwrap(), [1.0; 3 * 128]);
+    assert_eq!(asked(&options, 130, 16).unwrap_err().message, "130 values are not whole rows of 16");
+    assert!(asked(&options, 60, 10).unwrap_err().message.contains("multiples of 8"));
 }
 
 #[test]
@@ -177,7 +195,7 @@ fn a_library_of_another_version_is_refused_with_both_numbers_before_anything_els
     assert_eq!(
         error.to_string(),
         format!(
-            "the engine {path} has version 99 of the interface, this program needs 1; install both from the \
+            "the engine {path} has version 99 of the interface, this program needs 2; install both from the \
              same release"
         )
     );
@@ -186,7 +204,7 @@ fn a_library_of_another_version_is_refused_with_both_numbers_before_anything_els
 #[test]
 fn a_damaged_engine_is_named_with_the_function_that_it_lacks() {
     let source = "#include <stdint.h>\n\
-                  uint32_t chromadot_engine_abi(void);\nuint32_t chromadot_engine_abi(void) { return 1; }\n\
+                  uint32_t chromadot_engine_abi(void);\nuint32_t chromadot_engine_abi(void) { return 2; }\n\
                   void chromadot_engine_open(void);\nvoid chromadot_engine_open(void) {}\n\
                   void chromadot_engine_describe(void);\nvoid chromadot_engine_describe(void) {}\n";
     let (_folder, _, error) = refusal(source);

@@ -11,8 +11,6 @@ use chromadot_engine_abi::{
     export_engine,
 };
 
-/// Global inputs of every network.
-const GLOBALS: usize = 316;
 /// Where the histogram ends and where the mean saturation stands among them.
 const HISTOGRAM_END: usize = 313;
 const SATURATION: usize = 314;
@@ -37,11 +35,7 @@ impl Engine for Stub {
             return Err(Failure::new(Status::OutOfMemory, "the stub's GPU is full"));
         }
         Ok(Self(ModelDescription {
-            input: InputDescription {
-                mask_offset: options.network.mask_offset,
-                scales: options.network.scales.clone(),
-                globals: if options.network.global_hints { GLOBALS } else { 0 },
-            },
+            input: InputDescription::from(&options.network),
             bins: 0,
             parameters: 0,
             device: if on_gpu { "cuda:0" } else { "cpu" }.to_owned(),
@@ -75,6 +69,11 @@ impl Engine for Stub {
                 *out = 110.0 * value + STYLE_STEP * style;
             }
         }
+        Ok(())
+    }
+
+    fn flow(&mut self, _: &[f32], _: usize, flow: &mut [f32]) -> Result<(), Failure> {
+        flow.fill(1.0);
         Ok(())
     }
 

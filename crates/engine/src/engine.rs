@@ -12,7 +12,7 @@ use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::compute_thread::{compute, thread_count};
 use crate::device::Chosen;
-use crate::network::{Network, Outcome, Wanted};
+use crate::network::{Network, Outcome, Wanted, channels_last};
 use crate::torch_error::failure;
 use crate::{device, weights};
 
@@ -53,22 +53,24 @@ impl Model {
         self.network.forward(&channels_last(&place(planes)?)?, &place(global)?, wanted)
     }
 
+    /// The three planes of the flow, on the CPU in 32 bits.
+    fn flow(&self, lightness: &Tensor) -> Result<Tensor, TchError> {
+        let lightness = lightness.f_to_device(self.variables.device())?;
+        let flow = self.network.flow(&lightness, false)?;
+        let flow = flow.ok_or_else(|| TchError::Torch("the network says nothing of flow".to_owned()))?;
+        flow.f_to_device(Device::Cpu)?.f_contiguous()
+    }
+
     fn time_forward(&self, spec: &NetworkSpec) -> Result<Duration, TchError> {
-        let channels = 4 + 3 * spec.scales.len() as i64;
+        let input = InputDescription::from(spec);
         let on_cpu = (Kind::Float, Device::Cpu);
-        let planes = Tensor::f_zeros([1, channels, TIMING_SIDE, TIMING_SIDE], on_cpu)?;
-        let global = Tensor::f_zeros([1, self.network.globals() as i64], on_cpu)?;
+        let planes = Tensor::f_zeros([1, input.planes() as i64, TIMING_SIDE, TIMING_SIDE], on_cpu)?;
+        let global = Tensor::f_zeros([1, input.globals as i64], on_cpu)?;
         self.forward(&planes, &global, false)?;
         let start = Instant::now();
         self.forward(&planes, &global, false)?;
         Ok(start.elapsed())
     }
-}
-
-/// The same numbers with the channels of a pixel side by side: convolutions follow their input's
-/// strides, and are a fifth faster so.
-fn channels_last(x: &Tensor) -> Result<Tensor, TchError> {
-    x.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])
 }
 
 /// The faster arithmetic for an open float32 model. Only matrix units make bfloat16 worth a try:
@@ -111,11 +113,7 @@ impl Engine for TorchEngine {
             }
             let learned = model.variables.trainable_variables();
             let description = ModelDescription {
-                input: InputDescription {
-                    mask_offset: spec.mask_offset,
-                    scales: spec.scales.clone(),
-                    globals: model.network.globals(),
-                },
+                input: InputDescription::from(spec),
                 bins: model.network.bins(),
                 parameters: learned.iter().map(|t| t.numel() as u64).sum(),
                 device: device::name(device),
@@ -165,6 +163,18 @@ impl Engine for TorchEngine {
             give_memory_back();
         }
         Ok(())
+    }
+
+    fn flow(&mut self, lightness: &[f32], width: usize, flow: &mut [f32]) -> Result<(), Failure> {
+        let shape = [1, 1, (lightness.len() / width) as i64, width as i64];
+        let lightness =
+            Tensor::f_from_slice(lightness).and_then(|t| t.f_view(shape)).map_err(|e| failure(&e))?;
+        let model = Arc::clone(&self.model);
+        let found = compute(0, move || {
+            let model = model.lock().unwrap_or_else(PoisonError::into_inner);
+            model.flow(&lightness).map_err(|e| failure(&e))
+        })?;
+        copy(&found, flow)
     }
 
     fn devices() -> Vec<DeviceReport> {

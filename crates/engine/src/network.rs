@@ -1,22 +1,25 @@
 //! The network of Zhang et al. 2017, at any base width, and what Chromadot adds to it.
 //!
 //! `paper_trunk` is the paper's main network, `residual_trunk` our own, `global_hints` the second
-//! input, `distribution` the second output in all its forms, `output` the last step, which also
+//! input, `flow` what hints are diffused along, `distribution` the second output in all its forms, `output` the last step, which also
 //! chooses among hints spread beforehand. The names of the paper's parts are those of the official
 //! checkpoint, so that its weights load without a table.
 
 mod distribution;
+mod flow;
 mod global_hints;
 mod layers;
 mod output;
 mod paper_trunk;
 mod residual_trunk;
 
-use chromadot_engine_abi::{Head, NetworkSpec, Trunk};
+use chromadot_engine_abi::{Head, InputDescription, NetworkSpec, Trunk};
 use tch::{TchError, Tensor, nn};
 
 use distribution::{ClassesHead, HypercolumnHead, ResidualHead};
+use flow::FlowNetwork;
 use global_hints::GlobalHints;
+pub use layers::channels_last;
 use paper_trunk::PaperTrunk;
 use residual_trunk::ResidualTrunk;
 
@@ -25,6 +28,7 @@ use residual_trunk::ResidualTrunk;
 pub struct Network {
     plan: Plan,
     global_hints: Option<GlobalHints>,
+    flow: Option<FlowNetwork>,
     /// Number of spread hints among the planes.
     spreads: i64,
     output_scale: f64,
@@ -74,7 +78,8 @@ impl Network {
     pub fn new(path: &nn::Path<'_>, spec: &NetworkSpec) -> Result<Self, TchError> {
         let width = spec.base_width;
         let spreads = spec.scales.len() as i64;
-        let (inputs, outputs) = (4 + 3 * spreads, output::map_count(spreads));
+        let inputs = InputDescription::from(spec).planes() as i64;
+        let outputs = output::map_count(spreads);
         let (plan, global_width) = match spec.trunk {
             Trunk::Paper => {
                 let trunk = Box::new(PaperTrunk::new(path, width, inputs, outputs)?);
@@ -94,7 +99,8 @@ impl Network {
             }
         };
         let global_hints = spec.global_hints.then(|| GlobalHints::new(path, global_width)).transpose()?;
-        Ok(Self { plan, global_hints, spreads, output_scale: spec.output_scale })
+        let flow = spec.flow_width.map(|width| FlowNetwork::new(path, width)).transpose()?;
+        Ok(Self { plan, global_hints, flow, spreads, output_scale: spec.output_scale })
     }
 
     /// Number of bins of the distribution, 0 for a network without.
@@ -109,9 +115,14 @@ impl Network {
         bins as usize
     }
 
-    /// Number of global inputs, 0 for a network without.
-    pub fn globals(&self) -> usize {
-        if self.global_hints.is_some() { global_hints::INPUTS as usize } else { 0 }
+    /// Where colour flows: N x 3 x H x W, all above 0, of N x 1 x H x W lightness in 0..100 (H and W
+    /// multiples of 8): to the right, down, and how colourful each pixel is beside others of the same
+    /// thing. `None` from a network that does not say.
+    ///
+    /// # Errors
+    /// libtorch's, for shapes that do not fit or memory that runs out.
+    pub fn flow(&self, lightness: &Tensor, training: bool) -> Result<Option<Tensor>, TchError> {
+        self.flow.as_ref().map(|flow| flow.forward(lightness, training)).transpose()
     }
 
     /// Runs the network on N x C x H x W planes (H and W multiples of 8) and N x 316 global inputs.

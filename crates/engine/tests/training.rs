@@ -25,14 +25,13 @@ head = "hypercolumn"
 global_hints = true
 mask_offset = 0.5
 output_scale = 110.0
-scales = [{ reach_px = 100.0, edge_L = 0.32 }, { sigma_s_px = 50.0, sigma_r_L = 40.0 }]
+scales = [{ reach_px = 100.0 }, { sigma_s_px = 50.0, sigma_r_L = 40.0 }]
 
 [data]
 validation = 2
 least_colour_range = 5.0
 
 [augmentation]
-least_area = 0.5
 most_aspect = 1.3
 aged = 0.5
 exposure = 0.3
@@ -67,6 +66,7 @@ checkpoint = 2
 steps = 8
 batch = 3
 crop = 24
+area = [0.5, 1.0]
 learning_rate = 2e-3
 final_learning_rate = 1e-3
 warm_up = 2
@@ -82,6 +82,7 @@ hinted = 0.0
 steps = 8
 batch = 2
 crop = 32
+area = [0.5, 1.0]
 learning_rate = 1e-3
 final_learning_rate = 1e-4
 warm_up = 0

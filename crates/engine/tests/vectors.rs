@@ -5,8 +5,8 @@ mod reference;
 
 use chromadot::color::bins::BINS;
 use chromadot::engine::NetworkInput;
-use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
+use chromadot::hints::{Flow, HintMap};
 use chromadot::models::find_model;
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
@@ -37,7 +37,8 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
     let (a, b) = hints.split_at(size.area());
     let hints = HintMap { ab: [plane(a), plane(b)], mask: plane(&tensor("mask").1) };
     let global = GlobalHints::default();
-    let mut input = pack_input(&plane(&l), &hints, &global, &engine.description().input);
+    let flow = Flow::over_lightness(&plane(&l));
+    let mut input = pack_input(&plane(&l), &hints, &global, &flow, &engine.description().input);
     input.global = tensor("global").1;
     Case { size, input }
 }

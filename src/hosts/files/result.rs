@@ -1,17 +1,16 @@
 //! Writing a colorized picture: in the photograph's depth and profile, beside its place, then renamed.
 
-use std::fs;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use image::codecs::{jpeg::JpegEncoder, png, tiff::TiffEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ImageBuffer, ImageEncoder, ImageFormat, ImageResult};
-use tempfile::{Builder, NamedTempFile};
 
 use super::Photograph;
 use super::profile::Profile;
 use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
+use crate::whole_file::file_beside;
 
 /// Quality of JPEG results: high, because a result is often worked on further.
 const JPEG_QUALITY: u8 = 95;
@@ -98,7 +97,8 @@ impl ResultFile {
             return Err(WriteError::Unwritable { path: path.to_owned(), reason });
         }
         // Made and dropped: the folder takes files.
-        temporary_beside(path)?;
+        file_beside(path)
+            .map_err(|e| WriteError::Unwritable { path: path.to_owned(), reason: e.to_string() })?;
         let (size, color) = (photo.size(), photo.image().color());
         let mut notes = Vec::new();
         let has_alpha = color.has_alpha() && !matches!(format, Format::Jpeg | Format::Pnm);
@@ -156,7 +156,7 @@ impl ResultFile {
             Samples::Float(samples) => picture!(ImageRgb32F, ImageRgba32F, samples),
         };
         let image = image.ok_or_else(incomplete)?;
-        let temporary = temporary_beside(&self.path)?;
+        let temporary = file_beside(&self.path).map_err(|e| unwritable(e.to_string()))?;
         let mut writer = BufWriter::new(temporary);
         let metadata = Metadata { profile: self.profile.as_deref(), exif: self.exif.as_deref() };
         encode(&image, self.format, metadata, &mut writer).map_err(|e| unwritable(e.to_string()))?;
@@ -253,27 +253,4 @@ fn write_ppm<W: Write>(image: &DynamicImage, writer: &mut W) -> io::Result<()> {
             writer.write_all(&other.to_rgb8())
         }
     }
-}
-
-/// A new file in the folder of `path`, with the rights of any other file there; gone when dropped.
-fn temporary_beside(path: &Path) -> Result<NamedTempFile, WriteError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = Builder::new();
-    builder.prefix(".chromadot-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let unwritable = |e: io::Error| WriteError::Unwritable { path: path.to_owned(), reason: e.to_string() };
-    if !folder.is_dir() {
-        return Err(unwritable(
-            fs::metadata(folder).err().unwrap_or_else(|| io::ErrorKind::NotADirectory.into()),
-        ));
-    }
-    builder.tempfile_in(folder).map_err(|e| WriteError::Unwritable {
-        path: path.to_owned(),
-        // tempfile adds the random name, which says nothing to the user.
-        reason: e.kind().to_string(),
-    })
 }

@@ -1,12 +1,10 @@
 //! The global hints network: histogram and saturation of a reference (paper facts, section 2).
 
+use chromadot_engine_abi::GLOBAL_INPUTS;
 use tch::nn::Path;
 use tch::{TchError, Tensor};
 
 use super::layers::Conv;
-
-/// 313 bins, their flag, mean saturation, its flag.
-pub(super) const INPUTS: i64 = 316;
 
 /// Four 1x1 layers, ReLU after each; no batch norm, which over 1x1 maps of small batches is noise.
 #[derive(Debug)]
@@ -16,7 +14,7 @@ impl GlobalHints {
     /// A branch for a trunk that takes it at `width` channels.
     pub(super) fn new(path: &Path<'_>, width: i64) -> Result<Self, TchError> {
         let layer = |i: i64| {
-            let from = if i == 0 { INPUTS } else { width };
+            let from = if i == 0 { GLOBAL_INPUTS as i64 } else { width };
             Conv::new(path, &format!("glob.{}", 2 * i), (from, width), 1, 1)
         };
         (0..4).map(layer).collect::<Result<_, _>>().map(Self)

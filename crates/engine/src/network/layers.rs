@@ -1,7 +1,7 @@
 //! The layers that networks are made of, with operations that return errors.
 
 use tch::nn::{Init, Path};
-use tch::{TchError, Tensor};
+use tch::{Kind, TchError, Tensor};
 
 /// PyTorch's defaults, which the checkpoints were trained with.
 const BATCH_NORM_EPS: f64 = 1e-5;
@@ -28,6 +28,11 @@ impl Conv {
     ) -> Result<Self, TchError> {
         let (weight, bias) = variables(&named(path, name), &[to, from, side, side], to)?;
         Ok(Self { weight, bias, stride: 1, padding: dilation * (side / 2), dilation })
+    }
+
+    /// The kind of number that the layer takes.
+    pub(super) fn kind(&self) -> Kind {
+        self.weight.kind()
     }
 
     /// The same layer at every second place of each axis, so that its output is half as large.
@@ -88,6 +93,12 @@ impl BatchNorm {
             true,
         )
     }
+}
+
+/// The same numbers with the channels of a pixel side by side: convolutions follow their input's
+/// strides, and are a fifth faster so.
+pub fn channels_last(x: &Tensor) -> Result<Tensor, TchError> {
+    x.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])
 }
 
 /// Even rows and columns: the paper's subsampling, not a pooling.

@@ -4,29 +4,27 @@
 //! and comes out while the largest maps are a quarter of the picture. At an eighth self-attention
 //! between the residual blocks sees the whole picture, where the paper's reach ends at 180 pixels.
 
+use chromadot_engine_abi::ATTENTION_HEADS;
 use tch::nn::Path;
 use tch::{TchError, Tensor};
 
 use super::layers::{BatchNorm, Conv};
 
-/// Heads of each self-attention.
-const ATTENTION_HEADS: i64 = 4;
-
 /// Two 3x3 convolutions beside the identity.
 #[derive(Debug)]
-struct Block {
+pub(super) struct Block {
     convs: [Conv; 2],
     norms: [BatchNorm; 2],
 }
 
 impl Block {
-    fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
+    pub(super) fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
         let conv = |i| Conv::new(path, &format!("{name}.conv{i}"), (width, width), 3, 1);
         let norm = |i| BatchNorm::new(path, &format!("{name}.norm{i}"), width);
         Ok(Self { convs: [conv(1)?, conv(2)?], norms: [norm(1)?, norm(2)?] })
     }
 
-    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+    pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
         let [conv1, conv2] = &self.convs;
         let [norm1, norm2] = &self.norms;
         let y = norm1.forward(&conv1.forward(x)?, training)?.f_relu_()?;
@@ -81,20 +79,25 @@ impl Attention {
 
 /// A larger map from a smaller one, added to what was there at this size on the way down.
 #[derive(Debug)]
-struct Rise {
+pub(super) struct Rise {
     fold: Conv,
     norm: BatchNorm,
 }
 
 impl Rise {
-    fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
+    pub(super) fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
         Ok(Self {
             fold: Conv::new(path, &format!("{name}.fold"), (from, 4 * to), 1, 1)?,
             norm: BatchNorm::new(path, &format!("{name}.norm"), to)?,
         })
     }
 
-    fn forward(&self, below: &Tensor, beside: &Tensor, training: bool) -> Result<Tensor, TchError> {
+    pub(super) fn forward(
+        &self,
+        below: &Tensor,
+        beside: &Tensor,
+        training: bool,
+    ) -> Result<Tensor, TchError> {
         let mut enlarged = self.fold.forward(below)?.f_pixel_shuffle(2)?;
         self.norm.forward(&enlarged.f_add_(beside)?, training)?.f_relu_()
     }
@@ -102,20 +105,20 @@ impl Rise {
 
 /// A convolution to half the size.
 #[derive(Debug)]
-struct Descent {
+pub(super) struct Descent {
     conv: Conv,
     norm: BatchNorm,
 }
 
 impl Descent {
-    fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
+    pub(super) fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
         Ok(Self {
             conv: Conv::new(path, &format!("{name}.conv"), (from, to), 3, 1)?.halving(),
             norm: BatchNorm::new(path, &format!("{name}.norm"), to)?,
         })
     }
 
-    fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+    pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
         self.norm.forward(&self.conv.forward(x)?, training)?.f_relu_()
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use chromadot_engine_abi::InputDescription;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -31,19 +30,17 @@ impl Batches {
     pub fn start(
         photographs: Arc<Photographs>,
         configuration: Arc<Configuration>,
-        input: InputDescription,
         first: u64,
         workers: usize,
     ) -> Self {
         let steps = configuration.steps();
         let start = |worker: u64| {
             let (sender, receiver) = sync_channel(AHEAD);
-            let (photographs, configuration, input) =
-                (Arc::clone(&photographs), Arc::clone(&configuration), input.clone());
+            let (photographs, configuration) = (Arc::clone(&photographs), Arc::clone(&configuration));
             thread::spawn(move || {
                 let mut order = Order::new(configuration.seed, photographs.training.len());
                 for step in (first + worker..steps).step_by(workers) {
-                    let batch = make_batch(step, &photographs, &configuration, &input, &mut order);
+                    let batch = make_batch(step, &photographs, &configuration, &mut order);
                     // Nobody takes batches any more once the run has ended.
                     if sender.send(batch).is_err() {
                         return;
@@ -67,7 +64,6 @@ fn make_batch(
     step: u64,
     photographs: &Photographs,
     configuration: &Configuration,
-    input: &InputDescription,
     order: &mut Order,
 ) -> Batch {
     let (stage, _) = configuration.stage_at(step);
@@ -75,7 +71,7 @@ fn make_batch(
     let sample = |position: u64| {
         let photograph = &photographs.training[order.at(position)];
         let mut rng = random(configuration.seed, Purpose::Sample, position);
-        draw_sample(&mut rng, photograph, configuration, stage, input)
+        draw_sample(&mut rng, photograph, configuration, stage)
     };
     (first..first + stage.batch as u64).map(sample).collect()
 }

@@ -1,13 +1,13 @@
 //! Files of a run, each written beside its place and renamed into it.
 
 use std::collections::HashMap;
-use std::fs::{self, Permissions};
-use std::io::{Cursor, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use chromadot::models::ModelEntry;
+use chromadot::models::{ModelEntry, hexadecimal};
+use chromadot::whole_file;
 use image::{ImageFormat, RgbImage};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
@@ -68,17 +68,7 @@ impl RunFolder {
 
 /// Writes a file so that there is always a whole one.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        // The rights of any other file, not those of a temporary one.
-        let rights = Permissions::from_mode(0o666);
-        let mut file = tempfile::Builder::new().permissions(rights).tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|e| e.error)?;
-        Ok(())
-    };
-    write().with_context(|| {
+    whole_file::write_whole(path, bytes).with_context(|| {
         format!("{} cannot be written; make room there, or choose another folder", path.display())
     })
 }
@@ -164,7 +154,7 @@ pub fn export(
     let entry = ModelEntry {
         name: configuration.name.clone(),
         file: path.file_name().unwrap_or_default().into(),
-        sha256: Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hexadecimal(&Sha256::digest(&bytes)),
         licence: "your own weights; what may be done with them depends on the photographs".to_owned(),
         trained_on: about.trained_on.clone(),
         measured: about.measured.clone(),

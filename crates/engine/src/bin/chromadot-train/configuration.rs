@@ -51,8 +51,6 @@ pub struct Data {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Augmentation {
-    /// Least share of the photograph's area that a crop takes.
-    pub least_area: f64,
     /// A crop's width over its height, before it is made square, lies between one over this and this.
     pub most_aspect: f64,
     /// Share of pictures whose lightness is changed as old photographs are.
@@ -109,6 +107,8 @@ pub struct Stage {
     pub batch: usize,
     /// Side of the square crops, a multiple of 8.
     pub crop: u32,
+    /// Least and largest share of a photograph's area that a crop takes.
+    pub area: [f64; 2],
     /// Learning rate after the warm-up.
     pub learning_rate: f64,
     /// Learning rate at the end, reached along a cosine.
@@ -122,7 +122,11 @@ pub struct Stage {
     /// Weight of the Huber loss, in Lab units a pixel; without, the layers behind the quarter of the
     /// size rest.
     pub regression: f64,
-    /// Where the Huber loss turns from square to straight, in Lab units: the paper's is 1.
+    /// Weight of the Huber loss of hints that are diffused along the network's flow, which it teaches; a
+    /// picture needs hints for it.
+    #[serde(default)]
+    pub flow: f64,
+    /// Where a Huber loss turns from square to straight, in Lab units: the paper's is 1.
     pub huber_delta: f64,
     /// Soft targets over the 10 nearest bins (sigma 5) instead of the one nearest.
     pub soft_targets: bool,
@@ -180,7 +184,7 @@ impl Configuration {
 
     fn fault(&self) -> Option<&'static str> {
         let share = |value: f64| (0.0..=1.0).contains(&value);
-        let Augmentation { least_area, most_aspect, aged, exposure, grain } = self.augmentation;
+        let Augmentation { most_aspect, aged, exposure, grain } = self.augmentation;
         let stage_fits = |stage: &Stage| {
             stage.batch > 0
                 && stage.steps > 0
@@ -189,15 +193,17 @@ impl Configuration {
                 && stage.huber_delta > 0.0
                 && share(stage.hinted)
                 && share(stage.rebalancing)
+                && 0.0 < stage.area[0]
+                && stage.area[0] <= stage.area[1]
+                && stage.area[1] <= 1.0
         };
         let rules = [
             (!self.stages.is_empty(), "it has no [[stage]]"),
             (
                 self.stages.iter().all(stage_fits),
-                "a stage has steps, a batch, a crop that is a multiple of 8, a positive huber_delta, and \
-                 hinted and rebalancing between 0 and 1",
+                "a stage has steps, a batch, a crop that is a multiple of 8, an area within 0 and 1, a positive \
+                 huber_delta, and hinted and rebalancing between 0 and 1",
             ),
-            (least_area > 0.0 && share(least_area), "least_area lies above 0 and is at most 1"),
             (most_aspect >= 1.0, "most_aspect is at least 1"),
             (share(aged), "aged lies between 0 and 1"),
             (exposure >= 0.0 && grain >= 0.0, "exposure and grain are not negative"),

@@ -14,7 +14,7 @@ const SIZE: (u32, u32) = (1200, 420);
 const COLOURS: [RGBColor; 4] =
     [RGBColor(200, 60, 30), RGBColor(60, 100, 190), RGBColor(30, 130, 60), RGBColor(150, 110, 0)];
 
-/// Draws both losses and the validation's PSNR over the steps. A log without lines gives an empty
+/// Draws the losses and the validation's PSNR over the steps. A log without lines gives an empty
 /// panel.
 pub fn draw_curves(folder: &RunFolder) -> Result<()> {
     provide_font();
@@ -27,7 +27,7 @@ pub fn draw_curves(folder: &RunFolder) -> Result<()> {
         let (log, validation) = (Table::read(&folder.log()), Table::read(&folder.validation_log()));
         let groups = [
             ("classification (nats)", &log, vec!["classification"]),
-            ("regression (Huber, Lab units)", &log, vec!["regression"]),
+            ("regression and flow (Huber, Lab units)", &log, vec!["regression", "flow"]),
             ("validation PSNR (dB)", &validation, vec!["psnr_0", "psnr_1", "psnr_10", "psnr_100"]),
         ];
         for (panel, (title, table, columns)) in panels.iter().zip(groups) {

@@ -5,12 +5,14 @@ use tch::{Kind, Reduction, TchError, Tensor};
 use crate::configuration::Stage;
 
 /// The two losses of a step, each before its weight.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Losses {
     /// Cross-entropy in nats a pixel.
     pub classification: Option<Tensor>,
     /// Huber loss in Lab units, a* and b* together.
     pub regression: Option<Tensor>,
+    /// A tensor with the gradient of the flow's loss.
+    pub flow: Option<Tensor>,
 }
 
 impl Losses {
@@ -21,10 +23,10 @@ impl Losses {
         };
         let classification = weighted(&self.classification, stage.classification)?;
         let regression = weighted(&self.regression, stage.regression)?;
-        match (classification, regression) {
-            (Some(classification), Some(regression)) => classification.f_add(&regression).map(Some),
-            (one, other) => Ok(one.or(other)),
-        }
+        let flow = weighted(&self.flow, stage.flow)?;
+        let mut losses = [classification, regression, flow].into_iter().flatten();
+        let first = losses.next();
+        first.map(|first| losses.try_fold(first, |sum, loss| sum.f_add(&loss))).transpose()
     }
 }
 

@@ -8,6 +8,7 @@ mod batches;
 mod checkpoint;
 mod configuration;
 mod curves;
+mod flow_loss;
 mod initial_weights;
 mod learning_rate;
 mod losses;
@@ -17,6 +18,7 @@ mod photographs;
 mod run;
 mod sample;
 mod targets;
+mod told;
 mod validation;
 
 use std::os::unix::process::CommandExt;

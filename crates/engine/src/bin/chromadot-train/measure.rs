@@ -4,22 +4,24 @@ use std::io::{BufRead, stdin};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use chromadot_engine_abi::InputDescription;
+use chromadot::hints::HintMap;
+use chromadot::hints::global::GlobalHints;
+use chromadot::raster::{Plane, Size};
 use tch::Device;
 
 use crate::configuration::{Configuration, Stage};
-use crate::run::{Trainer, input_of};
+use crate::run::Trainer;
 use crate::sample::Sample;
 use crate::targets::target_len;
+use crate::told::Told;
 
 /// Runs the first stage's step on one fixed batch: after warming up it prints a JSON line
 /// `{"ready": true, "parameters": N}`, then `{"ms": T}` for every line on standard input.
 pub fn measure(configuration: &Configuration, device: Device) -> Result<()> {
     let stage = configuration.stages.first().context("there is no stage to measure")?;
-    let input = input_of(configuration);
     let mut trainer = Trainer::new(configuration, device, None, None)?;
     let parameters = trainer.parameters();
-    let batch: Vec<Sample> = (0..stage.batch).map(|number| sample(number, stage, &input)).collect();
+    let batch: Vec<Sample> = (0..stage.batch).map(|number| sample(number, stage)).collect();
     let mut step = |number: u64| trainer.step(&batch, stage, number, stage.learning_rate).map(drop);
     const WARMING_UP: u64 = 3;
     (0..WARMING_UP).try_for_each(&mut step)?;
@@ -36,17 +38,17 @@ pub fn measure(configuration: &Configuration, device: Device) -> Result<()> {
 }
 
 /// Numbers that are no picture but cost as much as one.
-fn sample(number: usize, stage: &Stage, input: &InputDescription) -> Sample {
-    let area = (stage.crop * stage.crop) as usize;
-    let noise = |count: usize, scale: f32| {
-        (0..count).map(|i| scale * ((i + number) as f32 * 12.9898).sin()).collect::<Vec<f32>>()
+fn sample(number: usize, stage: &Stage) -> Sample {
+    let size = Size::new(stage.crop, stage.crop);
+    let noise = |middle: f32, scale: f32| {
+        let value = |i: usize| middle + scale * ((i + number) as f32 * 12.9898).sin();
+        Plane::from_values(size, (0..size.area()).map(value).collect())
     };
     let near = target_len(stage.soft_targets);
     Sample {
-        planes: noise(area * input.planes(), 0.5),
-        global: vec![0.0; input.globals],
-        truth: noise(2 * area, 20.0),
-        bins: (0..near * area / 16).map(|i| (i % 313) as i64).collect(),
-        shares: vec![1.0 / near as f32; near * area / 16],
+        told: Told { l: noise(50.0, 40.0), hints: HintMap::empty(size), global: GlobalHints::default() },
+        truth: [noise(0.0, 20.0), noise(0.0, 20.0)],
+        bins: (0..near * size.area() / 16).map(|i| (i % 313) as i64).collect(),
+        shares: vec![1.0 / near as f32; near * size.area() / 16],
     }
 }

@@ -139,7 +139,9 @@ impl Optimizer {
         let divisor = state.square.f_sqrt()?.f_mul_scalar_(1.0 / root)?.f_add_scalar_(EPSILON)?;
         let rate = learning_rate / (1.0 - beta1.powi(count));
         let change = state.mean.f_div(&divisor)?.f_mul_scalar_(rate)?;
-        let decayed = state.parameters.f_mul(decay)?.f_mul_scalar_(learning_rate)?;
+        // What a stage leaves out rests: it would fade away otherwise.
+        let moved = gradient.f_ne(0.0)?;
+        let decayed = state.parameters.f_mul(decay)?.f_mul_(&moved)?.f_mul_scalar_(learning_rate)?;
         let _ = state.parameters.f_sub_(&change)?.f_sub_(&decayed)?;
         // The average follows quickly at first, so that early weights do not linger in it.
         let keep = law.average.min((count as f64 + 1.0) / (count as f64 + 10.0));

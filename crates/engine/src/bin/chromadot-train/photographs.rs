@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use chromadot::collection::{Encoded, read_collections};
+use chromadot::collection::{CollectionError, Encoded, list_collections};
 use chromadot::color::lab::srgb_to_lab;
 use chromadot::raster::Size;
 use rayon::prelude::*;
@@ -35,8 +35,6 @@ pub struct Photographs {
     pub gray: usize,
 }
 
-/// Pictures decoded side by side before the next are read.
-const AT_ONCE: usize = 512;
 /// Every so many pixels of a photograph one is asked for its colour range.
 const RANGE_STEP: usize = 7;
 /// Smallest side of a photograph that is worth a crop.
@@ -52,14 +50,15 @@ impl Photographs {
     /// Reads every photograph of the collections.
     pub fn read(places: &[PathBuf], data: &Data) -> Result<Self> {
         let mut photographs = Self { training: vec![], validation: vec![], unreadable: 0, gray: 0 };
-        let mut waiting: Vec<Encoded> = Vec::new();
-        read_collections(places, |encoded| {
-            waiting.push(encoded);
-            if waiting.len() == AT_ONCE {
-                photographs.add(std::mem::take(&mut waiting), data);
+        let entries = list_collections(places)?;
+        let decoded = entries.par_iter().map(|entry| Ok(decode(entry.read()?, data.least_colour_range)));
+        for decoded in decoded.collect::<Result<Vec<Decoded>, CollectionError>>()? {
+            match decoded {
+                Decoded::Photograph(photograph) => photographs.training.push(photograph),
+                Decoded::Unreadable => photographs.unreadable += 1,
+                Decoded::Gray => photographs.gray += 1,
             }
-        })?;
-        photographs.add(waiting, data);
+        }
         photographs.training.sort_by_cached_key(|photograph| digest(&photograph.name));
         if photographs.training.len() <= data.validation {
             bail!(
@@ -69,18 +68,6 @@ impl Photographs {
         }
         photographs.validation = photographs.training.drain(..data.validation).collect();
         Ok(photographs)
-    }
-
-    fn add(&mut self, encoded: Vec<Encoded>, data: &Data) {
-        let decoded: Vec<Decoded> =
-            encoded.into_par_iter().map(|encoded| decode(encoded, data.least_colour_range)).collect();
-        for decoded in decoded {
-            match decoded {
-                Decoded::Photograph(photograph) => self.training.push(photograph),
-                Decoded::Unreadable => self.unreadable += 1,
-                Decoded::Gray => self.gray += 1,
-            }
-        }
     }
 }
 

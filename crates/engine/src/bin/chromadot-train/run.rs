@@ -8,21 +8,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use chromadot::hints::global::GLOBAL_INPUTS;
+use chromadot::hints::Flow;
 use chromadot_engine::network::{Network, Wanted};
-use chromadot_engine_abi::{Head, InputDescription};
-use tch::{Device, Tensor, nn};
+use chromadot_engine_abi::{Head, HintScale, InputDescription};
+use rayon::prelude::*;
+use tch::{Device, Kind, Tensor, nn};
 
 use crate::batches::{Batch, Batches};
 use crate::checkpoint::{self, About, Progress, RunFolder};
 use crate::configuration::{Configuration, Stage};
 use crate::curves::draw_curves;
+use crate::flow_loss::loss_and_gradient;
 use crate::initial_weights;
 use crate::learning_rate::learning_rate;
 use crate::losses::{Losses, cross_entropy, huber};
 use crate::optimizer::Optimizer;
 use crate::photographs::{Photograph, Photographs};
 use crate::targets::{bin_weights, target_len};
+use crate::told::{Told, flow, flows, pack};
 use crate::validation::{POINTS, Validation};
 
 /// Photographs from which the prior of colours is counted.
@@ -47,16 +50,6 @@ pub struct Job {
     pub device: Device,
 }
 
-/// What the configuration's network takes.
-pub fn input_of(configuration: &Configuration) -> InputDescription {
-    let network = &configuration.network;
-    InputDescription {
-        mask_offset: network.mask_offset,
-        scales: network.scales.clone(),
-        globals: if network.global_hints { GLOBAL_INPUTS } else { 0 },
-    }
-}
-
 /// A network in training.
 pub struct Trainer {
     network: Network,
@@ -64,7 +57,9 @@ pub struct Trainer {
     optimizer: Optimizer,
     /// Weight of each bin at full rebalancing, if a stage asks for it.
     bin_weights: Option<Tensor>,
-    planes: i64,
+    input: InputDescription,
+    /// Of the diffused hints, if the network takes any.
+    reach: Option<f32>,
     device: Device,
 }
 
@@ -72,6 +67,7 @@ pub struct Trainer {
 pub struct Step {
     classification: f64,
     regression: f64,
+    flow: f64,
     gradient: f64,
 }
 
@@ -96,7 +92,6 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         photographs.unreadable,
         begun.elapsed().as_secs_f64()
     ));
-    let input = input_of(&configuration);
     let mut trainer =
         Trainer::new(&configuration, job.device, job.init.as_deref(), Some(&photographs.training))?;
     let mut progress = Progress { step: 0, seconds: 0.0 };
@@ -104,15 +99,10 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         progress = checkpoint::load(&folder.checkpoint(), &trainer.optimizer.state, text)?;
         say(&format!("going on from step {}", progress.step));
     }
-    let validation = Validation::new(&photographs.validation, &input);
+    let validation = Validation::new(&photographs.validation);
     let configuration = Arc::new(configuration);
-    let mut batches = Batches::start(
-        Arc::clone(&photographs),
-        Arc::clone(&configuration),
-        input,
-        progress.step,
-        job.workers,
-    );
+    let mut batches =
+        Batches::start(Arc::clone(&photographs), Arc::clone(&configuration), progress.step, job.workers);
     let earlier = progress.seconds;
     let started = Instant::now();
     let mut log = Log::new(folder, progress.step)?;
@@ -177,8 +167,11 @@ impl Trainer {
             Tensor::from_slice(&bin_weights(some)).to_device(device)
         });
         let optimizer = Optimizer::new(&variables, &configuration.optimizer)?;
-        let planes = input_of(configuration).planes() as i64;
-        Ok(Self { network, variables, optimizer, bin_weights, planes, device })
+        let reach = spec.scales.iter().find_map(|scale| match *scale {
+            HintScale::Diffusion { reach_px } => Some(reach_px),
+            HintScale::Filter { .. } => None,
+        });
+        Ok(Self { network, variables, optimizer, bin_weights, input: spec.into(), reach, device })
     }
 
     /// Number of learned parameters.
@@ -189,15 +182,52 @@ impl Trainer {
     /// One step of learning from a batch.
     pub fn step(&mut self, batch: &Batch, stage: &Stage, step: u64, learning_rate: f64) -> Result<Step> {
         let (count, side) = (batch.len() as i64, i64::from(stage.crop));
+        let told: Vec<&Told> = batch.iter().map(|sample| &sample.told).collect();
+        let teaches_flow = stage.flow > 0.0;
+        let flow = {
+            let _no_gradients = (!teaches_flow).then(tch::no_grad_guard);
+            flow(&self.network, &told, teaches_flow, self.device)?
+        };
+        let flows = flows(flow.as_ref(), &told)?;
+        let mut losses = if stage.classification > 0.0 || stage.regression > 0.0 {
+            self.losses(batch, stage, &told, &flows)?
+        } else {
+            Losses::default()
+        };
+        let mut flow_loss = f64::NAN;
+        if let Some(flow) = flow.filter(|_| teaches_flow) {
+            let reach = self.reach.context("the network diffuses no hints; leave the stage's flow out")?;
+            let parts: Vec<(f64, Vec<f32>)> = batch
+                .par_iter()
+                .zip(&flows)
+                .map(|(s, flow)| loss_and_gradient(flow, &s.told.hints, &s.truth, reach, stage.huber_delta))
+                .collect();
+            flow_loss = parts.iter().map(|part| part.0).sum::<f64>() / count as f64;
+            let gradient: Vec<f32> = parts.into_iter().flat_map(|part| part.1).collect();
+            let gradient =
+                Tensor::f_from_slice(&gradient)?.f_view([count, 3, side, side])?.f_to_device(self.device)?;
+            losses.flow = Some(flow.f_mul(&gradient)?.f_sum(Kind::Float)?.f_div_scalar(count as f64)?);
+        }
+        losses.sum(stage)?.context("a stage weighs no loss; give one of them a weight")?.f_backward()?;
+        let gradient = self.optimizer.step(step, learning_rate)?;
+        let number = |loss: Option<Tensor>| loss.map_or(Ok(f64::NAN), f64::try_from);
+        Ok(Step {
+            classification: number(losses.classification)?,
+            regression: number(losses.regression)?,
+            flow: flow_loss,
+            gradient,
+        })
+    }
+
+    /// What the main network does with a batch.
+    fn losses(&self, batch: &Batch, stage: &Stage, told: &[&Told], flows: &[Flow]) -> Result<Losses> {
+        let (count, side) = (batch.len() as i64, i64::from(stage.crop));
+        let (planes, global) = pack(told, flows, &self.input, self.device)?;
         let join = |values: Vec<f32>, shape: &[i64]| {
             Tensor::f_from_slice(&values)?.f_view(shape)?.f_to_device(self.device)
         };
-        let all = |part: fn(&crate::sample::Sample) -> &Vec<f32>| {
-            batch.iter().flat_map(|sample| part(sample).iter().copied()).collect::<Vec<f32>>()
-        };
-        let planes = channels_last(&join(all(|s| &s.planes), &[count, self.planes, side, side])?)?;
-        let global = join(all(|s| &s.global), &[count, -1])?;
-        let truth = join(all(|s| &s.truth), &[count, 2, side, side])?;
+        let truth = batch.iter().flat_map(|s| &s.truth).flat_map(|plane| plane.values());
+        let truth = join(truth.copied().collect(), &[count, 2, side, side])?;
         let wanted = Wanted {
             colour: stage.regression > 0.0,
             distribution: stage.classification > 0.0 && self.network.bins() > 0,
@@ -209,7 +239,8 @@ impl Trainer {
             let cells = [count, target_len(stage.soft_targets) as i64, side / 4, side / 4];
             let bins: Vec<i64> = batch.iter().flat_map(|sample| sample.bins.iter().copied()).collect();
             let bins = Tensor::f_from_slice(&bins)?.f_view(cells)?.f_to_device(self.device)?;
-            let shares = join(all(|s| &s.shares), &cells)?;
+            let shares = batch.iter().flat_map(|sample| sample.shares.iter().copied()).collect();
+            let shares = join(shares, &cells)?;
             let weights = self.bin_weights.as_ref().filter(|_| stage.rebalancing > 0.0);
             // 1 for every bin at strength 0.
             let mixed = |weights: &Tensor| {
@@ -217,29 +248,22 @@ impl Trainer {
             };
             cross_entropy(logits, &bins, &shares, weights.map(mixed).transpose()?.as_ref())
         };
-        let losses = Losses {
+        Ok(Losses {
             classification: outcome.distribution.as_ref().map(classify).transpose()?,
             regression: outcome.ab.as_ref().map(|ab| huber(ab, &truth, stage.huber_delta)).transpose()?,
-        };
-        losses.sum(stage)?.context("a stage weighs neither loss; give one of them a weight")?.f_backward()?;
-        let gradient = self.optimizer.step(step, learning_rate)?;
-        let number = |loss: Option<Tensor>| loss.map_or(Ok(f64::NAN), f64::try_from);
-        Ok(Step {
-            classification: number(losses.classification)?,
-            regression: number(losses.regression)?,
-            gradient,
+            flow: None,
         })
     }
 
     /// Colours the validation pictures with the averaged weights; returns a line about it.
     fn look(&mut self, validation: &Validation, folder: &RunFolder, progress: &Progress) -> Result<String> {
-        let Self { network, optimizer, device, .. } = self;
-        let device = *device;
-        let colour = |planes: &Tensor, global: &Tensor| {
-            let planes = channels_last(&planes.f_to_device(device)?)?;
-            let outcome =
-                network.forward(&planes, &global.f_to_device(device)?, Wanted::prediction(false))?;
-            Ok(outcome.ab.context("a prediction has colours")?.f_to_device(Device::Cpu)?)
+        let Self { network, optimizer, input, device, .. } = self;
+        let colour = |told: &[&Told]| {
+            let flows = flows(flow(network, told, false, *device)?.as_ref(), told)?;
+            let (planes, global) = pack(told, &flows, input, *device)?;
+            let ab = network.forward(&planes, &global, Wanted::prediction(false))?.ab;
+            let ab = ab.context("a prediction has colours")?.f_to_device(Device::Cpu)?;
+            Ok(Vec::try_from(ab.f_contiguous()?.f_flatten(0, -1)?)?)
         };
         let look = || validation.look(&colour, &folder.sheet(progress.step));
         let figures = optimizer.with_averaged(look)??;
@@ -272,18 +296,13 @@ impl Trainer {
     }
 }
 
-/// The same numbers with the channels of a pixel side by side, which convolutions are quicker over.
-fn channels_last(x: &Tensor) -> Result<Tensor> {
-    Ok(x.f_permute([0, 2, 3, 1])?.f_contiguous()?.f_permute([0, 3, 1, 2])?)
-}
-
 /// Means since the last line of the log.
 struct Log {
     path: PathBuf,
     since: Instant,
     steps: u64,
     pictures: usize,
-    sums: [f64; 3],
+    sums: [f64; 4],
     terminal: bool,
 }
 
@@ -300,7 +319,7 @@ impl Log {
             since: Instant::now(),
             steps: 0,
             pictures: 0,
-            sums: [0.0; 3],
+            sums: [0.0; 4],
             terminal: std::io::stderr().is_terminal(),
         })
     }
@@ -315,18 +334,18 @@ impl Log {
     ) -> Result<()> {
         self.steps += 1;
         self.pictures += batch;
-        let values = [outcome.classification, outcome.regression, outcome.gradient];
+        let values = [outcome.classification, outcome.regression, outcome.flow, outcome.gradient];
         self.sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
         if !progress.step.is_multiple_of(configuration.watch.log) {
             return Ok(());
         }
-        let [classification, regression, gradient] = self.sums.map(|sum| sum / self.steps as f64);
+        let [classification, regression, flow, gradient] = self.sums.map(|sum| sum / self.steps as f64);
         let each = self.since.elapsed().as_secs_f64() / self.steps as f64;
         let speed = self.pictures as f64 / self.since.elapsed().as_secs_f64();
         let left = each * (configuration.steps() - progress.step) as f64;
         let line = format!(
             "step {}/{}  {speed:.1} pictures/s  classification {classification:.3}  regression {regression:.2}  \
-             gradient {gradient:.2}  rate {rate:.2e}  left {:.0} min",
+             flow {flow:.2}  gradient {gradient:.2}  rate {rate:.2e}  left {:.0} min",
             progress.step,
             configuration.steps(),
             left / 60.0
@@ -338,13 +357,13 @@ impl Log {
         }
         append(
             &self.path,
-            "step,seconds,pictures_per_second,classification,regression,gradient,learning_rate",
+            "step,seconds,pictures_per_second,classification,regression,flow,gradient,learning_rate",
             &format!(
-                "{},{:.1},{speed:.2},{classification:.4},{regression:.4},{gradient:.3},{rate:.3e}",
+                "{},{:.1},{speed:.2},{classification:.4},{regression:.4},{flow:.4},{gradient:.3},{rate:.3e}",
                 progress.step, progress.seconds
             ),
         )?;
-        (self.since, self.steps, self.pictures, self.sums) = (Instant::now(), 0, 0, [0.0; 3]);
+        (self.since, self.steps, self.pictures, self.sums) = (Instant::now(), 0, 0, [0.0; 4]);
         Ok(())
     }
 }

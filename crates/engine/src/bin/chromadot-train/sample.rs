@@ -3,9 +3,7 @@
 use chromadot::color::lab::srgb_to_lab;
 use chromadot::hints::HintMap;
 use chromadot::hints::global::{GlobalHints, measure_small};
-use chromadot::pipeline::pack_input;
 use chromadot::raster::{Picture, Plane, Size};
-use chromadot_engine_abi::InputDescription;
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{PixelType, ResizeAlg, ResizeOptions, Resizer};
 use rand::{Rng, RngExt};
@@ -13,16 +11,15 @@ use rand::{Rng, RngExt};
 use crate::configuration::{Augmentation, Configuration, Stage};
 use crate::photographs::Photograph;
 use crate::targets::{target, target_len};
+use crate::told::Told;
 
 /// A crop's colours and what the network is told of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// The network's planes, one after another.
-    pub planes: Vec<f32>,
-    /// The 316 global inputs.
-    pub global: Vec<f32>,
-    /// True a* and then b*, in Lab units.
-    pub truth: Vec<f32>,
+    /// What the network is told.
+    pub told: Told,
+    /// True a* and b*, in Lab units.
+    pub truth: [Plane; 2],
     /// Bins near the true colour of every fourth pixel of every fourth row: the nearest of each, then
     /// the second of each, ...
     pub bins: Vec<i64>,
@@ -98,9 +95,8 @@ pub fn draw_sample(
     photograph: &Photograph,
     configuration: &Configuration,
     stage: &Stage,
-    input: &InputDescription,
 ) -> Sample {
-    let mut crop = draw_crop(rng, photograph, &configuration.augmentation, stage.crop);
+    let mut crop = draw_crop(rng, photograph, configuration.augmentation.most_aspect, stage.area, stage.crop);
     if rng.random_bool(0.5) {
         crop.flip();
     }
@@ -118,16 +114,21 @@ pub fn draw_sample(
         global.histogram = measured.histogram.filter(|_| given[0]);
         global.saturation = measured.saturation.filter(|_| given[1]);
     }
-    let packed = pack_input(&crop.l, &hints, &global, input);
-    let truth = crop.ab.iter().flat_map(|plane| plane.values()).copied().collect();
-    let (bins, shares) = crop.targets(stage.soft_targets);
-    Sample { planes: packed.planes, global: packed.global, truth, bins, shares }
+    let (bins, shares) =
+        if stage.classification > 0.0 { crop.targets(stage.soft_targets) } else { (vec![], vec![]) };
+    Sample { told: Told { l: crop.l, hints, global }, truth: crop.ab, bins, shares }
 }
 
-fn draw_crop(rng: &mut impl Rng, photograph: &Photograph, law: &Augmentation, side: u32) -> Crop {
+fn draw_crop(
+    rng: &mut impl Rng,
+    photograph: &Photograph,
+    most_aspect: f64,
+    [least, most]: [f64; 2],
+    side: u32,
+) -> Crop {
     let [width, height] = [photograph.size.width, photograph.size.height].map(f64::from);
-    let area = width * height * rng.random_range(law.least_area..=1.0);
-    let longest = law.most_aspect.ln();
+    let area = width * height * rng.random_range(least..=most);
+    let longest = most_aspect.ln();
     let aspect = rng.random_range(-longest..=longest).exp();
     let extent = [(area * aspect).sqrt().min(width), (area / aspect).sqrt().min(height)];
     let corner = [rng.random_range(0.0..=width - extent[0]), rng.random_range(0.0..=height - extent[1])];
@@ -192,7 +193,7 @@ mod tests {
 
     #[test]
     fn ageing_leaves_lightness_in_range_and_does_happen() {
-        let law = Augmentation { least_area: 0.5, most_aspect: 1.3, aged: 1.0, exposure: 0.3, grain: 4.0 };
+        let law = Augmentation { most_aspect: 1.3, aged: 1.0, exposure: 0.3, grain: 4.0 };
         let crop = Crop::middle(&photograph(), 32);
         let mut aged = crop.l.clone();
         age(&mut ChaCha8Rng::seed_from_u64(1), &mut aged, &law);
@@ -204,9 +205,8 @@ mod tests {
     fn crops_keep_within_the_photograph_at_every_law() {
         let mut rng = ChaCha8Rng::seed_from_u64(2);
         for most_aspect in [1.0, 1.33, 3.0] {
-            let law = Augmentation { least_area: 0.08, most_aspect, aged: 0.0, exposure: 0.0, grain: 0.0 };
             for _ in 0..200 {
-                let crop = draw_crop(&mut rng, &photograph(), &law, 24);
+                let crop = draw_crop(&mut rng, &photograph(), most_aspect, [0.08, 1.0], 24);
                 assert_eq!(crop.l.size(), Size::new(24, 24));
             }
         }

@@ -9,18 +9,16 @@ use chromadot::evaluation::metrics::psnr;
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::simulation::{Positions, draw_patch, reveal};
-use chromadot::pipeline::pack_input;
 use chromadot::raster::Size;
-use chromadot_engine_abi::InputDescription;
 use image::imageops::replace;
 use image::{Rgb, RgbImage};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use tch::Tensor;
 
 use crate::checkpoint::write_picture;
 use crate::photographs::Photograph;
 use crate::sample::Crop;
+use crate::told::Told;
 
 /// Numbers of points that are measured.
 pub const POINTS: [usize; 4] = [0, 1, 10, 100];
@@ -32,16 +30,14 @@ const TOGETHER: usize = 8;
 /// Pictures of a contact sheet.
 const SHEET_ROWS: usize = 12;
 
-/// Colours a batch: planes and globals in, N x 2 x H x W in Lab units out.
-pub type Colour<'a> = dyn Fn(&Tensor, &Tensor) -> Result<Tensor> + 'a;
+/// Colours pictures: a* and then b* of each in Lab units, one picture after another.
+pub type Colour<'a> = dyn Fn(&[&Told]) -> Result<Vec<f32>> + 'a;
 
 /// The photographs and their hints, the same ones every time.
 pub struct Validation {
     crops: Vec<Crop>,
-    /// Packed for each number of points in turn.
-    inputs: [Vec<Vec<f32>>; POINTS.len()],
-    hints: [Vec<HintMap>; POINTS.len()],
-    planes: i64,
+    /// For each number of points in turn.
+    told: [Vec<Told>; POINTS.len()],
 }
 
 /// Results of a validation.
@@ -54,22 +50,19 @@ pub struct Figures {
 
 impl Validation {
     /// Prepares the pictures.
-    pub fn new(photographs: &[Photograph], input: &InputDescription) -> Self {
+    pub fn new(photographs: &[Photograph]) -> Self {
         let crops: Vec<Crop> = photographs.iter().map(|p| Crop::middle(p, SIDE)).collect();
-        let hints = POINTS.map(|points| {
+        let told = POINTS.map(|points| {
             let of_crop = |(i, crop): (usize, &Crop)| {
                 let mut rng = ChaCha8Rng::seed_from_u64((i * 1_000 + points) as u64);
                 let size = Size::new(SIDE, SIDE);
                 let patch = |_| draw_patch(&mut rng, size, PATCH, Positions::Gaussian);
-                reveal(&crop.ab, &(0..points).map(patch).collect::<Vec<_>>())
+                let hints = reveal(&crop.ab, &(0..points).map(patch).collect::<Vec<_>>());
+                Told { l: crop.l.clone(), hints, global: GlobalHints::default() }
             };
             crops.iter().enumerate().map(of_crop).collect::<Vec<_>>()
         });
-        let pack = |(crop, hints): (&Crop, &HintMap)| {
-            pack_input(&crop.l, hints, &GlobalHints::default(), input).planes
-        };
-        let inputs = hints.each_ref().map(|hints| crops.iter().zip(hints).map(pack).collect());
-        Self { crops, inputs, hints, planes: input.planes() as i64 }
+        Self { crops, told }
     }
 
     /// Number of pictures.
@@ -88,15 +81,9 @@ impl Validation {
             replace(&mut page, picture, i64::from(left), i64::from(top));
         };
         let area = (SIDE * SIDE) as usize;
-        for (column, inputs) in self.inputs.iter().enumerate() {
-            for (group, inputs) in inputs.chunks(TOGETHER).enumerate() {
-                let count = inputs.len() as i64;
-                let side = i64::from(SIDE);
-                let planes =
-                    Tensor::f_from_slice(&inputs.concat())?.f_view([count, self.planes, side, side])?;
-                let global = GlobalHints::default().to_inputs().repeat(inputs.len());
-                let global = Tensor::f_from_slice(&global)?.f_view([count, -1])?;
-                let ab = Vec::<f32>::try_from(colour(&planes, &global)?.f_contiguous()?.f_flatten(0, -1)?)?;
+        for (column, told) in self.told.iter().enumerate() {
+            for (group, told) in told.chunks(TOGETHER).enumerate() {
+                let ab = colour(&told.iter().collect::<Vec<_>>())?;
                 for (i, ab) in ab.chunks_exact(2 * area).enumerate() {
                     let number = group * TOGETHER + i;
                     let crop = &self.crops[number];
@@ -110,7 +97,7 @@ impl Validation {
                     if number < rows {
                         draw(number, column + 1, &ours);
                         if column == 0 {
-                            draw(number, 0, &dotted(crop, &self.hints[2][number]));
+                            draw(number, 0, &dotted(crop, &self.told[2][number].hints));
                             draw(number, columns as usize - 1, &truth);
                         }
                     }

@@ -1,0 +1,77 @@
+//! What a network is told of pictures, as tensors.
+
+use anyhow::Result;
+use chromadot::hints::global::GlobalHints;
+use chromadot::hints::{Flow, HintMap};
+use chromadot::pipeline::pack_input;
+use chromadot::raster::{Plane, Size};
+use chromadot_engine::network::{Network, channels_last};
+use chromadot_engine_abi::InputDescription;
+use rayon::prelude::*;
+use tch::{Device, Tensor};
+
+/// What the network is told of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Lightness 0..100.
+    pub l: Plane,
+    /// Its local hints.
+    pub hints: HintMap,
+    /// Its global hints.
+    pub global: GlobalHints,
+}
+
+/// Where colour flows in pictures of one size, N x 3 x H x W; `None` from a network that does not say,
+/// and where there are no hints to flow.
+pub fn flow(network: &Network, told: &[&Told], training: bool, device: Device) -> Result<Option<Tensor>> {
+    if told.iter().all(|told| told.hints.count() == 0) {
+        return Ok(None);
+    }
+    let Size { width, height } = told[0].l.size();
+    let lightness: Vec<f32> = told.iter().flat_map(|told| told.l.values()).copied().collect();
+    let shape = [told.len() as i64, 1, i64::from(height), i64::from(width)];
+    Ok(network.flow(&Tensor::f_from_slice(&lightness)?.f_view(shape)?.f_to_device(device)?, training)?)
+}
+
+/// The flows of pictures one by one; by lightness where the network does not say.
+pub fn flows(tensor: Option<&Tensor>, told: &[&Told]) -> Result<Vec<Flow>> {
+    let Some(tensor) = tensor else {
+        return Ok(told.par_iter().map(|told| Flow::over_lightness(&told.l)).collect());
+    };
+    let values =
+        Vec::<f32>::try_from(tensor.detach().f_to_device(Device::Cpu)?.f_contiguous()?.f_flatten(0, -1)?)?;
+    let size = told[0].l.size();
+    let planes: Vec<Plane> =
+        values.chunks_exact(size.area()).map(|plane| Plane::from_values(size, plane.to_vec())).collect();
+    let of_picture = |planes: &[Plane]| {
+        let [right, down, chroma] = [0, 1, 2].map(|i| planes[i].clone());
+        Flow { right, down, chroma }
+    };
+    Ok(planes.chunks_exact(3).map(of_picture).collect())
+}
+
+/// Planes (channels-last) and global inputs of pictures of one size.
+pub fn pack(
+    told: &[&Told],
+    flows: &[Flow],
+    input: &InputDescription,
+    device: Device,
+) -> Result<(Tensor, Tensor)> {
+    let packed: Vec<_> = told
+        .par_iter()
+        .zip(flows)
+        .map(|(told, flow)| pack_input(&told.l, &told.hints, &told.global, flow, input))
+        .collect();
+    let Size { width, height } = told[0].l.size();
+    let count = told.len() as i64;
+    let join = |values: Vec<&[f32]>, shape: &[i64]| {
+        Tensor::f_from_slice(&values.concat())?.f_view(shape)?.f_to_device(device)
+    };
+    let planes = join(
+        packed.iter().map(|input| &input.planes[..]).collect(),
+        &[count, input.planes() as i64, i64::from(height), i64::from(width)],
+    )?;
+    let global =
+        join(packed.iter().map(|input| &input.global[..]).collect(), &[count, input.globals as i64])?;
+    Ok((channels_last(&planes)?, global))
+}
