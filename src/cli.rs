@@ -5,7 +5,11 @@ mod colorize;
 mod doctor;
 mod evaluate;
 mod flags;
+mod gamut;
+mod hints;
+mod inputs;
 mod models;
+mod suggest;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -14,6 +18,7 @@ use anyhow::Result;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 use indicatif::ProgressStyle;
+use serde::Serialize;
 
 use crate::settings::SettingsError;
 
@@ -29,6 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("batch", matches)) => batch::run(matches),
         Some(("doctor", matches)) => doctor::run(matches),
         Some(("models", matches)) => models::run(matches),
+        Some(("suggest", matches)) => suggest::run(matches),
+        Some(("gamut", matches)) => gamut::run(matches),
+        Some(("hints", matches)) => hints::run(matches),
         Some(("evaluate", matches)) => evaluate::run(matches),
         // clap asks for a command by itself.
         _ => Ok(2),
@@ -47,6 +55,9 @@ fn command() -> Command {
         .arg_required_else_help(true)
         .subcommand(colorize::command())
         .subcommand(batch::command())
+        .subcommand(suggest::command())
+        .subcommand(gamut::command())
+        .subcommand(hints::command())
         .subcommand(doctor::command())
         .subcommand(evaluate::command())
         .subcommand(models::command())
@@ -92,6 +103,21 @@ fn picture_bar_style() -> ProgressStyle {
 
 fn wants_json(matches: &ArgMatches) -> bool {
     matches.get_flag("json")
+}
+
+/// A command's failure as JSON, where that is wanted.
+fn print_failure<T>(matches: &ArgMatches, outcome: &Result<T>) -> Result<()> {
+    #[derive(Serialize)]
+    struct FailureReport {
+        ok: bool,
+        error: String,
+    }
+    match outcome {
+        Err(error) if wants_json(matches) => {
+            print(&serde_json::to_string(&FailureReport { ok: false, error: sentence(error) })?)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn json_flag() -> clap::Arg {

@@ -3,6 +3,7 @@
 //! Colour science and sizes are known here, networks and hosts are not; training shares this module.
 
 pub mod diffusion;
+pub mod document;
 mod flow;
 pub mod global;
 pub mod local;

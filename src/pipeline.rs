@@ -13,7 +13,7 @@ mod progress;
 mod upsample;
 
 pub use compose::compose;
-pub use grid::grid_size;
+pub use grid::{grid_cell, grid_size};
 pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
 
@@ -127,6 +127,9 @@ impl Prepared {
     /// # Errors
     /// [`PipelineError::Engine`].
     pub fn distribution(&self, engine: &mut dyn Engine) -> Result<Option<Distribution>, PipelineError> {
+        if engine.description().bins == 0 {
+            return Ok(None);
+        }
         let flow = self.flow(engine)?;
         let mut input = pack_input(&self.l, &self.hints, &self.global, &flow, &engine.description().input);
         input.wants_distribution = true;

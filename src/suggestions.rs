@@ -15,7 +15,7 @@ use crate::color::gamut::{chroma_within_srgb, lab_to_srgb_within_gamut};
 use crate::color::lab::Lab;
 use crate::raster::{Plane, Size};
 
-/// How many colours are suggested at most, as in the paper's user interface.
+/// How many colours are suggested unless another number is wanted, as in the paper's user interface.
 pub const SUGGESTIONS: usize = 9;
 /// The distribution has one cell for so many of the grid's on either axis.
 const CELL: u32 = 4;
@@ -91,19 +91,27 @@ impl Distribution {
         weights.iter().enumerate().map(|(bin, weight)| (self.centre(bin), weight / sum)).collect()
     }
 
-    /// The colours to choose from at cell (x, y) of the grid, the most probable first; at most
-    /// [`SUGGESTIONS`], each within sRGB.
+    /// The lightness (0..100) in cell (x, y) of the grid.
     ///
     /// # Panics
     /// When the place lies outside.
-    pub fn suggest(&self, x: u32, y: u32) -> Vec<Suggestion> {
+    pub fn lightness_at(&self, x: u32, y: u32) -> f32 {
+        self.l.at(x, y)
+    }
+
+    /// The colours to choose from at cell (x, y) of the grid, the most probable first; at most `count`,
+    /// each within sRGB.
+    ///
+    /// # Panics
+    /// When the place lies outside.
+    pub fn suggest(&self, x: u32, y: u32, count: usize) -> Vec<Suggestion> {
         let l = self.l.at(x, y);
         let suggestion = |&([a, b], probability): &([f32; 2], f32)| {
             let lab = Lab { l, a, b };
             let share = chroma_within_srgb(lab);
             Suggestion { ab: [a * share, b * share], rgb: lab_to_srgb_within_gamut(lab), probability }
         };
-        cluster(&self.at(x, y), SUGGESTIONS).iter().map(suggestion).collect()
+        cluster(&self.at(x, y), count).iter().map(suggestion).collect()
     }
 
     fn centre(&self, bin: usize) -> [f32; 2] {
@@ -189,7 +197,7 @@ mod tests {
     #[test]
     fn likely_colours_come_first_with_their_probabilities() {
         let likely = [([0.0, 40.0], 2.0f32.ln()), ([40.0, 0.0], 5.0f32.ln()), ([-30.0, 20.0], 1.0f32.ln())];
-        let suggested = distribution(&likely, 60.0).suggest(7, 3);
+        let suggested = distribution(&likely, 60.0).suggest(7, 3, SUGGESTIONS);
         let expected = [([40.0, 0.0], 0.625), ([0.0, 40.0], 0.25), ([-30.0, 20.0], 0.125)];
         for (suggestion, (ab, probability)) in suggested.iter().zip(expected) {
             let off = (suggestion.ab[0] - ab[0]).hypot(suggestion.ab[1] - ab[1]);
@@ -199,9 +207,9 @@ mod tests {
 
     #[test]
     fn a_broad_distribution_gives_nine_colours_within_srgb_and_the_same_each_time() {
-        let suggested = broad().suggest(5, 5);
+        let suggested = broad().suggest(5, 5, SUGGESTIONS);
         assert_eq!(suggested.len(), SUGGESTIONS);
-        assert_eq!(suggested, broad().suggest(5, 5));
+        assert_eq!(suggested, broad().suggest(5, 5, SUGGESTIONS));
         assert!(suggested.windows(2).all(|pair| pair[0].probability >= pair[1].probability));
         let sum: f32 = suggested.iter().map(|suggestion| suggestion.probability).sum();
         assert!((sum - 1.0).abs() < 1e-4, "{sum}");
@@ -214,14 +222,14 @@ mod tests {
 
     #[test]
     fn a_colour_that_the_places_lightness_cannot_have_is_weakened_and_keeps_its_hue() {
-        let dark = distribution(&[([70.0, 60.0], 5.0)], 12.0).suggest(0, 0)[0];
+        let dark = distribution(&[([70.0, 60.0], 5.0)], 12.0).suggest(0, 0, SUGGESTIONS)[0];
         let [a, b] = dark.ab;
         assert!(a.hypot(b) < 60.0 && (b / a - 60.0 / 70.0).abs() < 0.02, "{dark:?}");
     }
 
     #[test]
     fn fewer_likely_colours_than_nine_are_no_fault() {
-        let certain = distribution(&[([10.0, 10.0], 60.0)], 50.0).suggest(15, 7);
+        let certain = distribution(&[([10.0, 10.0], 60.0)], 50.0).suggest(15, 7, SUGGESTIONS);
         assert!(certain[0].probability > 0.999 && certain.len() <= SUGGESTIONS);
         assert!(certain.iter().all(|s| s.ab.iter().all(|v| v.is_finite())));
     }
@@ -245,7 +253,7 @@ mod tests {
         let mut logits = vec![0.0; GRID_BINS * CELLS];
         // Row a = 30, column b = -20 of the grid.
         logits[(14 * GRID_SIDE + 9) * CELLS..][..CELLS].fill(30.0);
-        let first = Distribution::new(logits, Plane::filled(SIZE, 55.0)).suggest(3, 3)[0];
+        let first = Distribution::new(logits, Plane::filled(SIZE, 55.0)).suggest(3, 3, SUGGESTIONS)[0];
         assert!((first.ab[0] - 30.0).hypot(first.ab[1] + 20.0) < 0.1, "{first:?}");
     }
 }

@@ -1,9 +1,10 @@
 //! Files that are whole at every moment: written beside their place, then renamed into it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Cursor, Write};
 use std::path::Path;
 
+use image::{ImageBuffer, ImageFormat, Pixel, PixelWithColorType};
 use tempfile::{Builder, NamedTempFile};
 
 /// A new file in the folder of `path`, with the rights of any other file there; gone when dropped, and
@@ -35,4 +36,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Writes a picture of 8 bits as a PNG.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_png<P>(picture: &ImageBuffer<P, Vec<u8>>, path: &Path) -> io::Result<()>
+where
+    P: Pixel<Subpixel = u8> + PixelWithColorType,
+{
+    let mut png = Cursor::new(Vec::new());
+    picture.write_to(&mut png, ImageFormat::Png).map_err(io::Error::other)?;
+    write_whole(path, png.get_ref())
 }

@@ -186,6 +186,44 @@ fn a_reference_draws_the_colours_towards_its_own() {
 
 #[test]
 #[ignore = "needs libtorch and the engine: run `make test`"]
+fn suggested_colours_are_nine_likely_ones_first_and_heed_the_hints() {
+    let work = Work::new();
+    let suggest = |more: &[&str]| -> Vec<(String, [f64; 3], f64)> {
+        let mut command = chromadot(&work, ["suggest", "--device", "cpu", "--at", "300,250", "--json"]);
+        command.arg(picture("coffee-gray.png"));
+        for flag in more {
+            if flag.ends_with(".png") {
+                command.arg(picture(flag))
+            } else {
+                command.arg(flag)
+            };
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let colours: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+        let number = |value: &serde_json::Value| value.as_f64().unwrap();
+        let colour = |value: &serde_json::Value| {
+            let lab = [0, 1, 2].map(|i| number(&value["lab"][i]));
+            (value["rgb"].as_str().unwrap().to_owned(), lab, number(&value["probability"]))
+        };
+        colours.iter().map(colour).collect()
+    };
+    let plain = suggest(&[]);
+    assert_eq!(plain.len(), 9);
+    assert!(plain.windows(2).all(|pair| pair[0].2 >= pair[1].2));
+    assert!((plain.iter().map(|colour| colour.2).sum::<f64>() - 1.0).abs() < 1e-3);
+    for (rgb, expected, _) in &plain {
+        let channel = |i: usize| f64::from(u8::from_str_radix(&rgb[1 + 2 * i..][..2], 16).unwrap());
+        let shown = lab([0, 1, 2].map(channel), 255.0);
+        let off = [0, 1, 2].map(|i| (shown[i] - expected[i]).abs());
+        assert!(off.iter().all(|off| *off < 1.0), "{rgb}: {shown:?} {expected:?}");
+    }
+    assert_eq!(suggest(&["--count", "3"]).len(), 3);
+    assert_ne!(suggest(&["--hints", "coffee-odd-hints.png"])[0], plain[0]);
+}
+
+#[test]
+#[ignore = "needs libtorch and the engine: run `make test`"]
 fn one_thread_and_two_agree_within_rounding() {
     let result =
         |threads| colorized("coffee-gray.png", &["--hints", "coffee-hints.png", "--threads", threads]);

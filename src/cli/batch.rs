@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 
 use super::colorize::Job;
+use super::inputs::Inputs;
 use super::{flags, picture_bar_style, print, say, sentence};
 use crate::engine;
 
@@ -35,7 +36,7 @@ struct Line {
 
 impl From<Line> for Job {
     fn from(Line { photo, hints, reference, output }: Line) -> Self {
-        Self { photo, hints, reference, output }
+        Self { inputs: Inputs { photo, hints, reference }, output }
     }
 }
 

@@ -1,26 +1,24 @@
 //! `chromadot colorize`: one photograph.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
-use super::{flags, json_flag, print, say, sentence, wants_json};
-use crate::engine::{self, Engine};
-use crate::hints::local::Layer;
+use super::inputs::{Inputs, photo_argument, while_the_engine_opens};
+use super::{flags, json_flag, print, print_failure, say, wants_json};
+use crate::engine::Engine;
 use crate::hosts::files::{Photograph, ResultFile};
-use crate::pipeline::{Prepared, Request, Silent, compose};
-use crate::raster::{PixelSource, Size};
+use crate::pipeline::{Prepared, Silent, compose};
 use crate::settings::Settings;
 
 pub(super) fn command() -> Command {
-    let photo = Arg::new("photo").value_name("PHOTO").required(true).value_parser(value_parser!(PathBuf));
     let output = Arg::new("output").short('o').long("output").value_name("FILE").required(true);
     Command::new("colorize")
         .about("Colorize one photograph")
-        .arg(photo.help("The photograph; its lightness is kept"))
+        .arg(photo_argument().help("The photograph; its lightness is kept"))
         .args(flags::layer_flags())
         .args(flags::setting_flags())
         .arg(
@@ -34,9 +32,7 @@ pub(super) fn command() -> Command {
 /// One picture to colorize.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
-    pub(super) photo: PathBuf,
-    pub(super) hints: Option<PathBuf>,
-    pub(super) reference: Option<PathBuf>,
+    pub(super) inputs: Inputs,
     pub(super) output: PathBuf,
 }
 
@@ -47,42 +43,12 @@ struct Ready {
     result: ResultFile,
 }
 
-/// Dots cannot be placed when the pictures do not lie on each other.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the hints picture is {hints} and the photograph {photo}; paint hints on a picture of the photograph's size"
-)]
-struct OtherSize {
-    hints: Size,
-    photo: Size,
-}
-
 impl Job {
-    /// What the result must not be written over.
-    fn inputs(&self) -> Vec<(&'static str, &Path)> {
-        let inputs = [
-            ("photograph itself", Some(&self.photo)),
-            ("hints picture", self.hints.as_ref()),
-            ("reference picture", self.reference.as_ref()),
-        ];
-        inputs.into_iter().filter_map(|(what, path)| Some((what, path?.as_path()))).collect()
-    }
-
     /// Reads what the job names and makes sure that its result can be written.
     fn prepare(&self, settings: &Settings) -> Result<Ready> {
-        let mut photo = Photograph::read(&self.photo)?;
-        let result = ResultFile::prepare(&self.output, &photo, &self.inputs())?;
-        let mut hints = self.hints.as_deref().map(Photograph::read).transpose()?;
-        let mut reference = self.reference.as_deref().map(Photograph::read).transpose()?;
-        if let Some(hints) = &hints
-            && hints.size() != photo.size()
-        {
-            return Err(OtherSize { hints: hints.size(), photo: photo.size() }.into());
-        }
-        let mut request = Request::new(&mut photo, settings);
-        request.hints = hints.as_mut().map(|source| Layer { source, offset: (0, 0) });
-        request.reference = reference.as_mut().map(|reference| reference as &mut dyn PixelSource);
-        let prepared = Prepared::read(request, &mut Silent)?;
+        let mut photo = Photograph::read(&self.inputs.photo)?;
+        let result = ResultFile::prepare(&self.output, &photo, &self.inputs.originals())?;
+        let prepared = self.inputs.prepare(&mut photo, settings)?;
         Ok(Ready { photo, prepared, result })
     }
 
@@ -114,38 +80,18 @@ struct Report<'a> {
     notes: &'a [String],
 }
 
-#[derive(Serialize)]
-struct FailureReport {
-    ok: bool,
-    error: String,
-}
-
 pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let outcome = colorize(matches);
-    if let (Err(error), true) = (&outcome, wants_json(matches)) {
-        print(&serde_json::to_string(&FailureReport { ok: false, error: sentence(error) })?)?;
-    }
+    print_failure(matches, &outcome)?;
     outcome.map(|()| 0)
 }
 
 fn colorize(matches: &ArgMatches) -> Result<()> {
     let start = Instant::now();
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let job = Job {
-        photo: path("photo").context("a photograph is needed")?,
-        hints: path("hints"),
-        reference: path("reference"),
-        output: path("output").context("an output is needed")?,
-    };
+    let output = matches.get_one::<PathBuf>("output").cloned().context("an output is needed")?;
+    let job = Job { inputs: Inputs::of(matches)?, output };
     let settings = flags::settings(matches)?;
-    // Loading libtorch takes as long as reading the pictures, so both go on at once.
-    let (ready, engine) = std::thread::scope(|scope| {
-        let engine = scope.spawn(|| engine::open(&settings.engine_choice()));
-        (job.prepare(&settings), engine.join())
-    });
-    let ready = ready?;
-    let mut engine =
-        engine.map_err(|_| anyhow::anyhow!("the engine could not be opened; run `chromadot doctor`"))??;
+    let (ready, mut engine) = while_the_engine_opens(&settings, || job.prepare(&settings))?;
     let mut notes = Job::finish(ready, &mut *engine)?;
     let description = engine.description();
     notes.splice(0..0, description.notes.iter().cloned());

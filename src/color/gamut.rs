@@ -37,6 +37,33 @@ pub fn lab_to_srgb_within_gamut(lab: Lab) -> [f32; 3] {
     lab_to_srgb(Lab { a: lab.a * share, b: lab.b * share, ..lab }).map(|v| v.clamp(0.0, 1.0))
 }
 
+/// a* and b* of a gamut's picture reach from minus to plus this value.
+pub const AB_EDGE: f32 = 110.0;
+
+/// The colours of sRGB at lightness `l` (0..100): `side` x `side` pixels (sRGB-encoded, straight alpha),
+/// a* from left to right, b* from bottom to top, clear where sRGB has no such colour.
+pub fn slice_at(l: f32, side: u32) -> Vec<[f32; 4]> {
+    /// Places of a pixel along either axis, so that the edge is smooth.
+    const WITHIN: u32 = 4;
+    let value = |step: u32| ((step as f32 + 0.5) / (side * WITHIN) as f32 * 2.0 - 1.0) * AB_EDGE;
+    let pixel = |x: u32, y: u32| {
+        let (mut colour, mut inside) = ([0.0; 3], 0.0);
+        for place in 0..WITHIN * WITHIN {
+            let a = value(x * WITHIN + place % WITHIN);
+            let b = -value(y * WITHIN + place / WITHIN);
+            let lab = Lab { l, a, b };
+            if is_inside(lab, TOLERANCE) {
+                let rgb = lab_to_srgb(lab);
+                colour = [0, 1, 2].map(|i| colour[i] + rgb[i].clamp(0.0, 1.0));
+                inside += 1.0;
+            }
+        }
+        let [r, g, b] = colour.map(|sum| if inside > 0.0 { sum / inside } else { 0.0 });
+        [r, g, b, inside / (WITHIN * WITHIN) as f32]
+    };
+    (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +91,24 @@ mod tests {
                 prop_assert!((kept[i] - rgb[i]).abs() < 1e-3, "{rgb:?} {kept:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_picture_of_the_gamut_has_its_own_lightness_inside_and_nothing_outside() {
+        const SIDE: u32 = 44;
+        let slice = slice_at(60.0, SIDE);
+        let at = |a: f32, b: f32| {
+            let place = |v: f32| ((v / AB_EDGE + 1.0) * 0.5 * SIDE as f32) as u32;
+            slice[(place(-b) * SIDE + place(a)) as usize]
+        };
+        for [a, b] in [[1.0, 1.0], [40.0, 20.0], [-45.0, 40.0]] {
+            let [red, green, blue, alpha] = at(a, b);
+            let lab = srgb_to_lab([red, green, blue]);
+            assert!(alpha == 1.0 && (lab.l - 60.0).abs() < 0.5, "{lab:?}");
+            assert!((lab.a - a).hypot(lab.b - b) < 6.0, "{lab:?}");
+        }
+        assert_eq!(at(-100.0, -100.0)[3], 0.0);
+        assert_eq!(slice_at(0.0, SIDE).iter().filter(|pixel| pixel[3] > 0.5).count(), 0);
     }
 
     #[test]

@@ -46,9 +46,32 @@ fn root_of_linear(linear: f64) -> f64 {
     1.055 * linear.powf(1.0 / 2.4) - 0.055
 }
 
+/// An encoded colour (0..1) as `#rrggbb`.
+pub fn hex(rgb: [f32; 3]) -> String {
+    let [r, g, b] = rgb.map(|v| (v.clamp(0.0, 1.0) * 255.0).round() as u8);
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// The 8-bit colour that `#rrggbb` stands for; `None` for other texts.
+pub fn from_hex(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let value = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
+    let [_, r, g, b] = value.to_be_bytes();
+    Some([r, g, b])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_colour_in_hexadecimal_is_read_as_it_is_written() {
+        assert_eq!(hex([1.0, 0.5, -0.2]), "#ff8000");
+        assert_eq!(from_hex("#ff8000"), Some([255, 128, 0]));
+        for text in ["ff8000", "#ff800", "#ff80000", "#gg0000", "#+f8000", "#é000"] {
+            assert_eq!(from_hex(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_tables_follow_the_curves_to_a_hundredth_of_a_16_bit_step() {

@@ -1,13 +1,12 @@
 //! Files that are drawn: their letters, their kinds, and what goes wrong with them.
 
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use image::{ImageFormat, RgbImage};
+use image::RgbImage;
 use plotters::style::{FontStyle, register_font};
 
-use crate::whole_file::write_whole;
+use crate::whole_file::write_png;
 
 /// The one family of letters, which comes along: no font of the system is needed.
 pub const FONT: &str = "sans-serif";
@@ -62,7 +61,5 @@ pub fn check_png(path: &Path) -> Result<(), DrawingError> {
 }
 
 pub(super) fn save_png(picture: &RgbImage, path: &Path) -> Result<(), DrawingError> {
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, ImageFormat::Png).map_err(|reason| DrawingError::failed(path, reason))?;
-    write_whole(path, png.get_ref()).map_err(|reason| DrawingError::failed(path, reason))
+    write_png(picture, path).map_err(|reason| DrawingError::failed(path, reason))
 }

@@ -151,7 +151,7 @@ fn suggestions(distribution: &Distribution, subject: &Subject, hits: &mut Sugges
         let mut bins = distribution.at(x, y);
         bins.sort_by(|x, y| y.1.total_cmp(&x.1));
         bins.truncate(SUGGESTIONS);
-        let suggested = distribution.suggest(x, y);
+        let suggested = distribution.suggest(x, y, SUGGESTIONS);
         hits.places += 1;
         hits.likely_bins += u32::from(bins.iter().any(|(centre, _)| is_true_bin(*centre)));
         hits.suggested_bins += u32::from(suggested.iter().any(|suggestion| is_true_bin(suggestion.ab)));

@@ -19,8 +19,8 @@ const GRID_SIDE: f32 = 256.0;
 const TOLERANCE: f32 = 1e-3;
 /// Iterations on the grid itself, on the coarser ones, and on the coarsest, whose shorter side is
 /// below [`COARSEST_SIDE`].
-const MOST_ITERATIONS: usize = 12;
-const MOST_ITERATIONS_COARSE: usize = 20;
+const MOST_ITERATIONS: usize = 16;
+const MOST_ITERATIONS_COARSE: usize = 24;
 const MOST_ITERATIONS_COARSEST: usize = 100;
 const COARSEST_SIDE: u32 = 16;
 /// Share of the dropped fill-in that the incomplete factorisation adds to the diagonal.
@@ -518,7 +518,7 @@ mod tests {
             (w, h) in (2u32..28, 2u32..28), seed: u32, reach_px in 20.0f32..500.0,
         ) {
             let size = Size::new(w, h);
-            let noise = |i: usize| ((i as u32).wrapping_mul(2_654_435_761).wrapping_add(seed) >> 20) as f32 / 400.0;
+            let noise = |i: usize| ((i as u32).wrapping_mul(2_654_435_761).wrapping_add(seed) >> 20) as f32 / 6_400.0;
             let l = Plane::from_values(size, (0..size.area()).map(noise).collect());
             let hints = hinted(size, &[(0, 0, 40.0), (w - 1, h / 2, -60.0)]);
             let flow = Flow::over_lightness(&l);

@@ -18,6 +18,16 @@ pub fn grid_size(photo: Size) -> Size {
     Size::new(side(width), side(height))
 }
 
+/// The cell of a photograph's grid in which a pixel (column, row) lies.
+pub fn grid_cell(photo: Size, (x, y): (u32, u32)) -> (u32, u32) {
+    let grid = grid_size(photo);
+    let cell = |pixel: u32, pixels: u32, cells: u32| {
+        let cell = (f64::from(pixel) + 0.5) * f64::from(cells) / f64::from(pixels.max(1));
+        (cell as u32).min(cells - 1)
+    };
+    (cell(x, photo.width, grid.width), cell(y, photo.height, grid.height))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +42,14 @@ mod tests {
         assert_eq!(grid(1, 1), Size::new(256, 256));
         assert_eq!(grid(10_000, 1_000), Size::new(512, 48));
         assert_eq!(grid(100_000, 1), Size::new(512, 8));
+    }
+
+    #[test]
+    fn a_pixel_lies_in_the_cell_below_it() {
+        let photo = Size::new(1024, 512);
+        assert_eq!(grid_cell(photo, (0, 0)), (0, 0));
+        assert_eq!(grid_cell(photo, (1023, 511)), (511, 255));
+        assert_eq!(grid_cell(photo, (100, 201)), (50, 100));
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use image::{Rgb, RgbImage};
 use safetensors::SafeTensors;
 use tempfile::TempDir;
 
-/// A network of a few thousand numbers, two stages.
+/// A network of a few thousand numbers, three stages.
 const CONFIGURATION: &str = r#"
 name = "tiny"
 seed = 3
@@ -26,6 +26,7 @@ global_hints = true
 mask_offset = 0.5
 output_scale = 110.0
 scales = [{ reach_px = 100.0 }, { sigma_s_px = 50.0, sigma_r_L = 40.0 }]
+flow_width = 2
 
 [data]
 validation = 2
@@ -77,6 +78,23 @@ huber_delta = 1.0
 soft_targets = true
 rebalancing = 0.5
 hinted = 0.0
+
+[[stage]]
+steps = 4
+batch = 2
+crop = 32
+area = [0.3, 0.6]
+learning_rate = 1e-3
+final_learning_rate = 1e-3
+warm_up = 0
+classification = 0.0
+classification_reaches_trunk = true
+regression = 0.0
+flow = 0.1
+huber_delta = 5.0
+soft_targets = true
+rebalancing = 0.0
+hinted = 1.0
 
 [[stage]]
 steps = 8

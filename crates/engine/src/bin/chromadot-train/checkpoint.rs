@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use chromadot::models::{ModelEntry, hexadecimal};
 use chromadot::whole_file;
-use image::{ImageFormat, RgbImage};
+use image::RgbImage;
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -68,16 +67,16 @@ impl RunFolder {
 
 /// Writes a file so that there is always a whole one.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    whole_file::write_whole(path, bytes).with_context(|| {
-        format!("{} cannot be written; make room there, or choose another folder", path.display())
-    })
+    whole_file::write_whole(path, bytes).with_context(|| unwritable(path))
 }
 
 /// Writes a PNG in the same way.
 pub fn write_picture(picture: &RgbImage, path: &Path) -> Result<()> {
-    let mut png = Cursor::new(Vec::new());
-    picture.write_to(&mut png, ImageFormat::Png)?;
-    write_whole(path, png.get_ref())
+    whole_file::write_png(picture, path).with_context(|| unwritable(path))
+}
+
+fn unwritable(path: &Path) -> String {
+    format!("{} cannot be written; make room there, or choose another folder", path.display())
 }
 
 fn bytes_of(tensor: &Tensor, kind: Kind) -> Result<Vec<u8>> {

@@ -1,0 +1,104 @@
+//! Choosing colours on the command line: the gamut of a lightness, suggestions, hints kept in a file.
+
+mod support;
+
+use std::fs;
+
+use image::{DynamicImage, Rgba, RgbaImage};
+
+use support::{Work, dot, even_grey, failure, lab, source_tree};
+
+#[test]
+fn the_gamut_of_a_lightness_is_a_picture_to_pick_from() {
+    let work = Work::new();
+    let made = work.chromadot(["gamut", "--lightness", "60", "-o", "gamut.png"]).assert().success();
+    made.stdout("gamut.png shows the colours of lightness 60 within 110 units\n");
+    let picture = work.open("gamut.png").into_rgba8();
+    assert_eq!(picture.dimensions(), (256, 256));
+    // 50 units to the right: red; above the middle: yellow; far out: nothing.
+    let at = |a: f64, b: f64| {
+        picture.get_pixel((128.0 + a * 128.0 / 110.0) as u32, (128.0 - b * 128.0 / 110.0) as u32).0
+    };
+    for [a, b] in [[50.0, 10.0], [5.0, 50.0], [-30.0, 30.0]] {
+        let [red, green, blue, alpha] = at(a, b);
+        let found = lab([red, green, blue].map(f64::from), 255.0);
+        assert!(alpha == 255 && (found[0] - 60.0).abs() < 1.0, "{found:?}");
+        assert!((found[1] - a).hypot(found[2] - b) < 2.0, "{found:?}");
+    }
+    assert_eq!(at(-100.0, -100.0)[3], 0);
+}
+
+#[test]
+fn a_lightness_or_a_place_that_is_none_is_refused_with_the_next_step() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    let gamut = failure(&mut work.chromadot(["gamut", "--lightness", "160", "-o", "g.png"]));
+    assert_eq!(gamut, "160 is no lightness; choose a number from 0 to 100");
+    let outside = failure(&mut work.chromadot(["suggest", "photo.png", "--at", "64,3"]));
+    assert_eq!(outside, "the place 64,3 lies outside the photograph, which is 64x48; choose one within");
+    let words = work.chromadot(["suggest", "photo.png", "--at", "middle"]).output().unwrap();
+    assert_eq!(words.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&words.stderr).contains("a place is two whole numbers, as in 120,80"));
+    assert_eq!(work.names(), ["photo.png"]);
+}
+
+#[test]
+fn a_model_without_a_distribution_suggests_nothing_and_says_so() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    // The stub has none.
+    let refused = failure(&mut work.chromadot(["suggest", "photo.png", "--at", "3,3"]));
+    assert!(refused.ends_with("choose a model with a distribution, as dots-32"), "{refused}");
+    let json = work.chromadot(["suggest", "photo.png", "--at", "3,3", "--json"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&json.stdout).starts_with("{\"ok\":false,\"error\":\"this model"));
+}
+
+#[test]
+fn hints_kept_in_a_file_come_back_as_they_were_and_colour_the_same() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    work.save("hints.png", &dot(64, 48, (20, 20), [170, 110, 90]));
+    work.chromadot(["hints", "export", "hints.png", "-o", "hints.json"]).assert().success();
+    work.chromadot(["hints", "import", "hints.json", "-o", "again.png"]).assert().success();
+    assert_eq!(work.open("hints.png").into_rgba8(), work.open("again.png").into_rgba8());
+    let text = fs::read_to_string(work.path("hints.json")).unwrap();
+    assert!(text.lines().count() < 12 && text.contains("#aa6e5a"), "{text}");
+
+    let first = work.colorize(&["--hints", "hints.png"]);
+    assert_eq!(first, work.colorize(&["--hints", "again.png"]));
+}
+
+#[test]
+fn hints_of_a_real_painting_fit_a_photograph_of_another_size() {
+    let work = Work::new();
+    let hints = source_tree("tests/pictures/astronaut-hints.png");
+    let painted = image::open(&hints).unwrap().into_rgba8();
+    let (width, height) = painted.dimensions();
+    work.save("photo.png", &even_grey(width * 3, height * 3, 128));
+    let hints = hints.to_str().unwrap();
+    work.chromadot(["hints", "export", hints, "-o", "hints.json"]).assert().success();
+    let import = ["hints", "import", "hints.json", "--for", "photo.png", "-o", "large.png"];
+    work.chromadot(import).assert().success();
+    let large = work.open("large.png").into_rgba8();
+    for (x, y, pixel) in painted.enumerate_pixels() {
+        let found = large.get_pixel(3 * x + 1, 3 * y + 1);
+        if pixel.0[3] >= 128 {
+            assert!((0..3).all(|i| pixel.0[i].abs_diff(found.0[i]) <= 2), "{x},{y}: {pixel:?} {found:?}");
+        } else {
+            assert_eq!(found.0[3], 0, "{x},{y}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_holds_no_hints_is_refused_by_its_name() {
+    let work = Work::new();
+    work.write("notes.json", "{}");
+    let sentence = failure(&mut work.chromadot(["hints", "import", "notes.json", "-o", "again.png"]));
+    assert!(sentence.starts_with("notes.json cannot be used: it is no list of hints ("), "{sentence}");
+    assert!(sentence.ends_with("export it again"), "{sentence}");
+    let none = DynamicImage::from(RgbaImage::from_pixel(8, 8, Rgba([9, 9, 9, 0])));
+    work.save("clear.png", &none);
+    let export = work.chromadot(["hints", "export", "clear.png", "-o", "none.json"]).assert().success();
+    export.stdout("none.json holds hints in 0 colours\n");
+}
