@@ -122,6 +122,9 @@ pub struct Stage {
     /// Weight of the Huber loss, in Lab units a pixel; without, the layers behind the quarter of the
     /// size rest.
     pub regression: f64,
+    /// Weight of the logarithm of each picture's mean squared distance, beside the Huber loss.
+    #[serde(default)]
+    pub decibels: f64,
     /// Weight of the Huber loss of hints that are diffused along the network's flow, which it teaches; a
     /// picture needs hints for it.
     #[serde(default)]

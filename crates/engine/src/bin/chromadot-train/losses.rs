@@ -4,13 +4,15 @@ use tch::{Kind, Reduction, TchError, Tensor};
 
 use crate::configuration::Stage;
 
-/// The two losses of a step, each before its weight.
+/// The losses of a step, each before its weight.
 #[derive(Debug, Default)]
 pub struct Losses {
     /// Cross-entropy in nats a pixel.
     pub classification: Option<Tensor>,
     /// Huber loss in Lab units, a* and b* together.
     pub regression: Option<Tensor>,
+    /// Logarithm of each picture's mean squared distance, mean over pictures.
+    pub decibels: Option<Tensor>,
     /// A tensor with the gradient of the flow's loss.
     pub flow: Option<Tensor>,
 }
@@ -23,8 +25,9 @@ impl Losses {
         };
         let classification = weighted(&self.classification, stage.classification)?;
         let regression = weighted(&self.regression, stage.regression)?;
+        let decibels = weighted(&self.decibels, stage.decibels)?;
         let flow = weighted(&self.flow, stage.flow)?;
-        let mut losses = [classification, regression, flow].into_iter().flatten();
+        let mut losses = [classification, regression, decibels, flow].into_iter().flatten();
         let first = losses.next();
         first.map(|first| losses.try_fold(first, |sum, loss| sum.f_add(&loss))).transpose()
     }
@@ -35,6 +38,18 @@ impl Losses {
 pub fn huber(ab: &Tensor, truth: &Tensor, delta: f64) -> Result<Tensor, TchError> {
     ab.f_huber_loss(truth, Reduction::Mean, delta)?.f_mul_scalar(2.0)
 }
+
+/// The natural logarithm of each picture's mean squared distance, mean over pictures: what PSNR counts
+/// but for a factor, so that a picture which is nearly right counts as much as one that is far off.
+///
+/// Both N x 2 x H x W in Lab units; a distance of [`NOTICED`] is as good as none.
+pub fn decibels(ab: &Tensor, truth: &Tensor) -> Result<Tensor, TchError> {
+    let square = ab.f_sub(truth)?.f_square()?.f_mean_dim(&[1i64, 2, 3][..], false, Kind::Float)?;
+    square.f_add_scalar(NOTICED * NOTICED)?.f_log()?.f_mean(None::<Kind>)
+}
+
+/// Distance in Lab units below which nobody sees an error.
+const NOTICED: f64 = 1.0;
 
 /// Cross-entropy of `logits` (N x bins x H x W) with targets of K bins each (`bins` and their
 /// `shares`, N x K x H x W), mean over pixels.
@@ -72,6 +87,16 @@ mod tests {
         let ab = Tensor::from_slice(&[0.5f32, 3.0, 0.0, -1.0]).view([1, 2, 1, 2]);
         // By hand: 0.125 + 2.5 + 0 + 0.5 over two pixels.
         assert!((number(huber(&ab, &truth, 1.0)) - 3.125 / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_picture_that_is_nearly_right_gains_as_much_from_being_halved_as_one_that_is_far_off() {
+        let truth = Tensor::zeros([2, 2, 1, 1], (Kind::Float, Device::Cpu));
+        let ab = |near: f32, far: f32| Tensor::from_slice(&[near, near, far, far]).view([2, 2, 1, 1]);
+        let before = number(decibels(&ab(20.0, 80.0), &truth));
+        let near = before - number(decibels(&ab(10.0, 80.0), &truth));
+        let far = before - number(decibels(&ab(20.0, 40.0), &truth));
+        assert!((near - far).abs() < 0.01 && (near - 2f64.ln()).abs() < 0.01, "{near} {far}");
     }
 
     #[test]

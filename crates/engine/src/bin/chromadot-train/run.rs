@@ -21,7 +21,7 @@ use crate::curves::draw_curves;
 use crate::flow_loss::loss_and_gradient;
 use crate::initial_weights;
 use crate::learning_rate::learning_rate;
-use crate::losses::{Losses, cross_entropy, huber};
+use crate::losses::{Losses, cross_entropy, decibels, huber};
 use crate::optimizer::Optimizer;
 use crate::photographs::{Photograph, Photographs};
 use crate::targets::{bin_weights, target_len};
@@ -248,9 +248,11 @@ impl Trainer {
             };
             cross_entropy(logits, &bins, &shares, weights.map(mixed).transpose()?.as_ref())
         };
+        let logged = outcome.ab.as_ref().filter(|_| stage.decibels > 0.0);
         Ok(Losses {
             classification: outcome.distribution.as_ref().map(classify).transpose()?,
             regression: outcome.ab.as_ref().map(|ab| huber(ab, &truth, stage.huber_delta)).transpose()?,
+            decibels: logged.map(|ab| decibels(ab, &truth)).transpose()?,
             flow: None,
         })
     }
