@@ -10,6 +10,7 @@ mod hints;
 mod inputs;
 mod models;
 mod suggest;
+mod worker;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("suggest", matches)) => suggest::run(matches),
         Some(("gamut", matches)) => gamut::run(matches),
         Some(("hints", matches)) => hints::run(matches),
+        Some(("worker", _)) => worker::run(),
         Some(("evaluate", matches)) => evaluate::run(matches),
         // clap asks for a command by itself.
         _ => Ok(2),
@@ -61,6 +63,7 @@ fn command() -> Command {
         .subcommand(doctor::command())
         .subcommand(evaluate::command())
         .subcommand(models::command())
+        .subcommand(worker::command())
 }
 
 fn usage(error: &clap::Error) -> u8 {
