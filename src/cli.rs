@@ -8,6 +8,7 @@ mod flags;
 mod gamut;
 mod hints;
 mod inputs;
+mod looks;
 mod models;
 mod suggest;
 mod worker;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("doctor", matches)) => doctor::run(matches),
         Some(("models", matches)) => models::run(matches),
         Some(("suggest", matches)) => suggest::run(matches),
+        Some(("looks", matches)) => looks::run(matches),
         Some(("gamut", matches)) => gamut::run(matches),
         Some(("hints", matches)) => hints::run(matches),
         Some(("worker", _)) => worker::run(),
@@ -58,6 +60,7 @@ fn command() -> Command {
         .subcommand(colorize::command())
         .subcommand(batch::command())
         .subcommand(suggest::command())
+        .subcommand(looks::command())
         .subcommand(gamut::command())
         .subcommand(hints::command())
         .subcommand(doctor::command())

@@ -95,6 +95,8 @@ pub enum Kind {
         /// Value when nothing is said.
         default: String,
     },
+    /// The name of a look, or nothing for none.
+    Look,
 }
 
 /// One value of a [`Kind::Choice`].
@@ -140,7 +142,7 @@ mod tests {
                     assert!((minimum..=maximum).contains(&default), "{}", parameter.name)
                 }
                 Kind::Layer { guess } => assert!(!guess.is_empty(), "{}", parameter.name),
-                Kind::Text { .. } => {}
+                Kind::Text { .. } | Kind::Look => {}
             }
         }
     }

@@ -26,6 +26,7 @@ use crate::engine::{Engine, EngineError, NetworkInput, Prediction};
 use crate::hints::global::{GlobalHints, measure_reference};
 use crate::hints::local::Layer;
 use crate::hints::{Flow, HintMap};
+use crate::looks::Look;
 use crate::raster::{PixelError, PixelSource, Plane, Size};
 use crate::settings::{ReferenceUse, Settings};
 use crate::suggestions::Distribution;
@@ -40,7 +41,9 @@ pub struct Request<'a> {
     pub reference: Option<&'a mut dyn PixelSource>,
     /// How exactly hints are kept, 0..1.
     pub hint_strength: f32,
-    /// What is taken from the reference.
+    /// The style where there is no reference.
+    pub look: Option<Look>,
+    /// What is taken from the reference or the look.
     pub reference_use: ReferenceUse,
 }
 
@@ -48,7 +51,8 @@ impl<'a> Request<'a> {
     /// A job for `photo` with the parameters of `settings`, yet without hints and reference.
     pub fn new(photo: &'a mut dyn PixelSource, settings: &Settings) -> Self {
         let &Settings { hint_strength, reference_use, .. } = settings;
-        Self { photo, hints: None, reference: None, hint_strength, reference_use }
+        let look = settings.look.clone();
+        Self { photo, hints: None, reference: None, hint_strength, look, reference_use }
     }
 }
 
@@ -76,15 +80,19 @@ pub enum PipelineError {
     Cancelled(#[from] Cancelled),
 }
 
-/// What is taken from a reference picture.
+/// The style that a reference or, without one, a look lends.
 ///
 /// # Errors
-/// When its pixels cannot be read.
-pub fn reference_style(
-    reference: &mut dyn PixelSource,
+/// When the reference's pixels cannot be read.
+pub fn style(
+    reference: Option<&mut dyn PixelSource>,
+    look: Option<&Look>,
     part: ReferenceUse,
 ) -> Result<GlobalHints, PixelError> {
-    let mut style = measure_reference(reference)?;
+    let mut style = match reference {
+        Some(reference) => measure_reference(reference)?,
+        None => look.map(Look::statistics).unwrap_or_default(),
+    };
     match part {
         ReferenceUse::Both => {}
         ReferenceUse::Histogram => style.saturation = None,
@@ -114,11 +122,11 @@ impl Prepared {
         let ground = Ground::read(request.photo)?;
         progress.step("Reading the hints", 0.2)?;
         let hints = request.hints.map_or_else(|| Ok(ground.no_hints()), |layer| ground.hints(layer))?;
-        let mut global = GlobalHints::default();
-        if let Some(reference) = request.reference.filter(|r| !r.size().is_empty()) {
+        let reference = request.reference.filter(|r| !r.size().is_empty());
+        if reference.is_some() {
             progress.step("Reading the reference", 0.25)?;
-            global = reference_style(reference, request.reference_use)?;
         }
+        let global = style(reference, request.look.as_ref(), request.reference_use)?;
         Ok(Self::from_parts(Arc::new(ground), hints, global, request.hint_strength))
     }
 

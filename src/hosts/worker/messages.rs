@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frames::{Frame, write_frame};
 use super::pictures::{Format, RawPicture, Shape};
+use crate::looks::{Look, all_looks};
 use crate::manifest::{Host, Parameter, manifest};
 
 /// What is wrong with a message.
@@ -69,6 +70,7 @@ pub struct Welcome {
     protocol: u32,
     version: &'static str,
     parameters: Vec<&'static Parameter>,
+    looks: Vec<Look>,
 }
 
 impl Welcome {
@@ -78,7 +80,9 @@ impl Welcome {
     /// Who we are and what can be set.
     pub fn new() -> Self {
         let parameters = manifest().parameters.iter().filter(|p| p.offered_to(Host::Worker)).collect();
-        Self { protocol: Self::PROTOCOL, version: env!("CHROMADOT_VERSION"), parameters }
+        // A user's file of looks that cannot be read is said by the request that asks for one.
+        let looks = all_looks().unwrap_or_default();
+        Self { protocol: Self::PROTOCOL, version: env!("CHROMADOT_VERSION"), parameters, looks }
     }
 }
 

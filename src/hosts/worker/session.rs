@@ -15,9 +15,7 @@ use crate::color::srgb::{from_hex, hex};
 use crate::engine::{Choice, Engine, EngineError, open};
 use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer;
-use crate::pipeline::{
-    Cancelled, Ground, PipelineError, Prepared, Progress, compose, grid_cell, reference_style,
-};
+use crate::pipeline::{Cancelled, Ground, PipelineError, Prepared, Progress, compose, grid_cell, style};
 use crate::raster::{PixelError, PixelSink, PixelSource, Size};
 use crate::settings::{ReferenceUse, Settings, SettingsError};
 
@@ -54,6 +52,7 @@ enum WorkError {
 pub struct Session {
     engine: Option<(Choice, Box<dyn Engine>)>,
     ground: Option<(Arc<RawPicture>, Arc<Ground>)>,
+    /// The last reference, and what was taken from it.
     style: Option<(Arc<RawPicture>, ReferenceUse, GlobalHints)>,
 }
 
@@ -196,7 +195,7 @@ impl Session {
         };
         let global = match reference {
             Some(reference) => self.style_of(reference, settings.reference_use)?,
-            None => GlobalHints::default(),
+            None => style(None, settings.look.as_ref(), settings.reference_use)?,
         };
         Ok(Prepared::from_parts(ground, hints, global, settings.hint_strength))
     }
@@ -212,7 +211,7 @@ impl Session {
         {
             return Ok(style.clone());
         }
-        let style = reference_style(&mut &**reference, part)?;
+        let style = style(Some(&mut &**reference), None, part)?;
         self.style = Some((Arc::clone(reference), part, style.clone()));
         Ok(style)
     }
