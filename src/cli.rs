@@ -8,6 +8,7 @@ mod flags;
 mod gamut;
 mod hints;
 mod inputs;
+mod install;
 mod looks;
 mod models;
 mod suggest;
@@ -40,6 +41,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("looks", matches)) => looks::run(matches),
         Some(("gamut", matches)) => gamut::run(matches),
         Some(("hints", matches)) => hints::run(matches),
+        Some(("install", matches)) => install::run_install(matches),
+        Some(("uninstall", matches)) => install::run_uninstall(matches),
         Some(("worker", _)) => worker::run(),
         Some(("evaluate", matches)) => evaluate::run(matches),
         // clap asks for a command by itself.
@@ -66,6 +69,7 @@ fn command() -> Command {
         .subcommand(doctor::command())
         .subcommand(evaluate::command())
         .subcommand(models::command())
+        .subcommands(install::commands())
         .subcommand(worker::command())
 }
 

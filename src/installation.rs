@@ -1,4 +1,8 @@
-//! Where this program is installed, its engine and its models beside it, and where a user's own files are.
+//! Where this program is installed, its engine and its models beside it, where a user's own files are,
+//! and putting it where image editors look for plug-ins.
+
+pub mod copies;
+pub mod places;
 
 use std::env;
 use std::path::PathBuf;
