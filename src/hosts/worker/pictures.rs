@@ -1,5 +1,6 @@
 //! Pictures as they come over a pipe: raw bytes read and written as pixels.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
@@ -99,8 +100,12 @@ impl PixelSource for &RawPicture {
     fn read_rows(&mut self, y: u32, pixels: &mut [Rgba]) -> Result<(), PixelError> {
         let format = self.shape.format;
         let start = y as usize * self.shape.size[0] as usize * format.bytes();
-        let bytes = self.bytes[start..].chunks_exact(format.bytes());
-        pixels.iter_mut().zip(bytes).for_each(|(pixel, bytes)| *pixel = format.decode(bytes));
+        let row = self.shape.size[0] as usize;
+        let rows = self.bytes[start..].par_chunks(row * format.bytes());
+        pixels.par_chunks_mut(row).zip(rows).for_each(|(pixels, bytes)| {
+            let bytes = bytes.chunks_exact(format.bytes());
+            pixels.iter_mut().zip(bytes).for_each(|(pixel, bytes)| *pixel = format.decode(bytes));
+        });
         Ok(())
     }
 }
@@ -144,16 +149,16 @@ fn selected(selection: &RawPicture, x: u32, y: u32) -> f32 {
 
 impl PixelSink for RawResult<'_> {
     fn write_rows(&mut self, y: u32, pixels: &[Rgba]) -> Result<(), PixelError> {
-        let (format, width) = (self.format, self.width as usize);
+        let (format, selection, width) = (self.format, self.selection, self.width as usize);
         let start = y as usize * width * format.bytes();
-        let bytes = self.bytes[start..].chunks_exact_mut(format.bytes());
-        for (i, (&pixel, bytes)) in pixels.iter().zip(bytes).enumerate() {
-            let [r, g, b, alpha] = pixel;
-            let share = self
-                .selection
-                .map_or(1.0, |selection| selected(selection, (i % width) as u32, y + (i / width) as u32));
-            format.encode([r, g, b, alpha * share], bytes);
-        }
+        let rows = self.bytes[start..].par_chunks_mut(width * format.bytes());
+        pixels.par_chunks(width).zip(rows).enumerate().for_each(|(row, (pixels, bytes))| {
+            for (x, (pixel, bytes)) in pixels.iter().zip(bytes.chunks_exact_mut(format.bytes())).enumerate() {
+                let &[r, g, b, alpha] = pixel;
+                let share = selection.map_or(1.0, |selection| selected(selection, x as u32, y + row as u32));
+                format.encode([r, g, b, alpha * share], bytes);
+            }
+        });
         Ok(())
     }
 }
