@@ -1,4 +1,4 @@
-//! Writes `src/v2/bindings.rs` anew when the feature `regenerate-bindings` is on, else does nothing.
+//! Writes the committed bindings anew when the feature `regenerate-bindings` is on, else does nothing.
 
 #[cfg(feature = "regenerate-bindings")]
 #[path = "generate.rs"]
@@ -11,11 +11,13 @@ fn main() {
     #[cfg(feature = "regenerate-bindings")]
     {
         let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let written = generate::bindings(package).and_then(|text| {
-            std::fs::write(package.join("src/v2/bindings.rs"), text).map_err(|e| e.to_string())
-        });
-        if let Err(error) = written {
-            println!("cargo::error={error}");
+        for bindings in [generate::PIXELS, generate::V2, generate::V3] {
+            let written = generate::generate(&bindings, package).and_then(|text| {
+                std::fs::write(package.join(bindings.file), text).map_err(|e| e.to_string())
+            });
+            if let Err(error) = written {
+                println!("cargo::error={error}");
+            }
         }
     }
 }

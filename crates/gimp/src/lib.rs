@@ -1,9 +1,30 @@
 //! GIMP's C API, loaded at run time, behind a safe wrapper.
 //!
-//! One folder for each version of GIMP: [`v2`] is GIMP 2.10. The folders share nothing but this
-//! page, so that each can be read by itself; nothing here knows what the plug-in does with pixels.
+//! What a plug-in declares ([`PlugIn`], [`Procedure`]), what GIMP has open ([`Gimp`], [`Image`],
+//! [`Layer`], [`UndoGroup`]) and pixels with their colour management ([`Reader`], [`Canvas`]) are the
+//! same for every version of GIMP. The versions themselves are a folder each: [`v2`] is GIMP 2.10,
+//! [`v3`] is GIMP 3. Each has its bindings, its main loop `serve`, its dialog, and its answer to the
+//! questions of [`host`](self), through which all else talks with it. Nothing here knows what the
+//! plug-in does with pixels.
 //!
-//! An executable that GIMP has started hands its arguments to [`v2::serve`] together with a
-//! [`v2::PlugIn`]; GIMP then asks which procedures there are or has one of them run.
+//! An executable that GIMP has started hands its arguments to the `serve` of that version together
+//! with a [`PlugIn`]; GIMP then asks which procedures there are or has one of them run. Libraries are
+//! loaded when they are first needed: a query opens libgimp for a few functions only, GTK is opened
+//! with the first dialog.
 
+mod error;
+mod gimp;
+mod host;
+mod image;
+mod libraries;
+mod pixels;
+mod plug_in;
+mod text;
 pub mod v2;
+pub mod v3;
+
+pub use error::{GimpError, LoadError};
+pub use gimp::Gimp;
+pub use image::{BaseType, Image, Item, Layer, LayerMode, UndoGroup};
+pub use pixels::{Canvas, Gegl, Reader};
+pub use plug_in::{Call, Choice, Kind, Outcome, Parameter, PlugIn, Procedure, Returned, RunMode, Value};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chromadot_gimp::v2::{Call, Gimp, Item, Layer, Value};
+use chromadot_gimp::{Call, Gimp, Item, Layer, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::{Host, Kind, Parameter, manifest};
@@ -15,6 +15,11 @@ pub(super) const RESULT_NAME: &str = "Colorized";
 /// The manifest's parameters in the order of the procedure's arguments.
 pub(super) fn parameters() -> impl Iterator<Item = &'static Parameter> {
     manifest().parameters.iter().filter(|parameter| parameter.offered_to(Host::Gimp))
+}
+
+/// Those of them that are layers.
+pub(super) fn layer_parameters() -> impl Iterator<Item = &'static Parameter> {
+    parameters().filter(|parameter| matches!(parameter.kind, Kind::Layer { .. }))
 }
 
 /// A value for each of the manifest's parameters, under its name.
@@ -33,10 +38,16 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// What a script asks for.
-    pub fn from_arguments(call: &Call) -> Result<Self, RunError> {
-        let mut choices = Self { image: call.image, photograph: call.drawable, ..Self::default() };
-        for (parameter, value) in parameters().zip(&call.arguments) {
+    /// What the arguments of `call` ask for, with the first selected layer as the photograph.
+    pub fn from_call(call: &Call) -> Result<Self, RunError> {
+        let photograph = call.drawables.first().copied().unwrap_or(-1);
+        Self::from_arguments(call.image, photograph, &call.arguments)
+    }
+
+    /// What `arguments` in the order of [`parameters`] ask for.
+    pub fn from_arguments(image: i32, photograph: i32, arguments: &[Value]) -> Result<Self, RunError> {
+        let mut choices = Self { image, photograph, ..Self::default() };
+        for (parameter, value) in parameters().zip(arguments) {
             choices.take(parameter, value)?;
         }
         Ok(choices)
@@ -45,10 +56,10 @@ impl Choices {
     fn take(&mut self, parameter: &Parameter, value: &Value) -> Result<(), RunError> {
         let name = parameter.name.clone();
         match (&parameter.kind, value) {
-            (Kind::Layer { .. }, Value::Int32(id @ 0..)) => {
+            (Kind::Layer { .. }, Value::Layer(id @ 0..)) => {
                 self.layers.insert(name, *id);
             }
-            (Kind::Choice { choices, .. }, Value::Int32(number)) => {
+            (Kind::Choice { choices, .. }, Value::Choice(number)) => {
                 let chosen = usize::try_from(*number).ok().and_then(|number| choices.get(number));
                 let chosen = chosen.ok_or_else(|| RunError::NoSuchChoice {
                     name: name.clone(),
@@ -57,7 +68,7 @@ impl Choices {
                 })?;
                 self.values.insert(name, chosen.name.clone());
             }
-            (Kind::Number { .. }, Value::Float(number)) => {
+            (Kind::Number { .. }, Value::Number(number)) => {
                 self.values.insert(name, number.to_string());
             }
             (Kind::Text { .. } | Kind::Look, Value::Text(text)) => {
@@ -164,31 +175,28 @@ pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Paramete
     layers
 }
 
-/// The uppermost layer whose name contains one of `words`, the first word first.
+/// The uppermost layer whose name has one of `words`, the first word first.
 fn guessed(layers: &[Layer], words: &[String]) -> Option<i32> {
     let names: Vec<String> = layers.iter().map(|layer| layer.name()).collect();
     position_of_guess(&names, words).map(|position| layers[position].id())
 }
 
+/// Whole words and their plurals only: "Hintergrund" is what GIMP calls the background in German.
 fn position_of_guess(names: &[String], words: &[String]) -> Option<usize> {
-    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    words.iter().find_map(|word| names.iter().position(|name| name.contains(&word.to_lowercase())))
+    let has = |name: &String, word: &str| {
+        let name = name.to_lowercase();
+        let mut parts = name.split(|letter: char| !letter.is_alphabetic());
+        parts.any(|part| part == word || part.strip_suffix('s') == Some(word))
+    };
+    words.iter().find_map(|word| {
+        let word = word.to_lowercase();
+        names.iter().position(|name| has(name, &word))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chromadot_gimp::v2::RunMode;
-
-    fn call(arguments: Vec<Value>) -> Call {
-        Call {
-            procedure: "chromadot-colorize".to_owned(),
-            run_mode: RunMode::NonInteractive,
-            image: 1,
-            drawable: 2,
-            arguments,
-        }
-    }
 
     fn texts(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|&text| text.to_owned()).collect()
@@ -196,17 +204,17 @@ mod tests {
 
     #[test]
     fn arguments_become_values_under_the_names_of_the_manifest() {
-        let choices = Choices::from_arguments(&call(vec![
-            Value::Int32(7),
-            Value::Int32(-1),
-            Value::Int32(1),
-            Value::Float(75.0),
+        let arguments = [
+            Value::Layer(7),
+            Value::Layer(-1),
+            Value::Choice(1),
+            Value::Number(75.0),
             Value::Text(" cpu".to_owned()),
             Value::Text(String::new()),
-            Value::Int32(2),
+            Value::Choice(2),
             Value::Text("autumn".to_owned()),
-        ]))
-        .unwrap();
+        ];
+        let choices = Choices::from_arguments(1, 2, &arguments).unwrap();
         assert_eq!(choices.layers, BTreeMap::from([("hints".to_owned(), 7)]));
         let values: Vec<_> = choices.values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         let expected = [
@@ -222,9 +230,19 @@ mod tests {
 
     #[test]
     fn a_choice_that_does_not_exist_is_refused_with_the_numbers_that_do() {
-        let refused =
-            Choices::from_arguments(&call(vec![Value::Int32(-1), Value::Int32(-1), Value::Int32(5)]));
+        let arguments = [Value::Layer(-1), Value::Layer(-1), Value::Choice(5)];
+        let refused = Choices::from_arguments(1, 2, &arguments);
         assert_eq!(refused.unwrap_err().to_string(), "style cannot be 5; it is a number from 0 to 1");
+    }
+
+    #[test]
+    fn a_word_within_a_word_is_no_guess() {
+        let names = texts(&["Hintergrund", "Hints #1"]);
+        assert_eq!(position_of_guess(&names, &texts(&["hint"])), Some(1));
+        assert_eq!(
+            position_of_guess(&texts(&["Hintergrund", "Lifestyle"]), &texts(&["hint", "style"])),
+            None
+        );
     }
 
     #[test]

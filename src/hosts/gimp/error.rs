@@ -1,6 +1,6 @@
 //! Why a run ends without a new layer.
 
-use chromadot_gimp::v2::GimpError;
+use chromadot_gimp::GimpError;
 
 use crate::engine::EngineError;
 use crate::pipeline::PipelineError;
@@ -15,6 +15,9 @@ pub(super) enum RunError {
          dialog and run the filter again"
     )]
     Mask,
+    /// Several layers are selected, or none.
+    #[error("select exactly one layer, the photograph, and run the filter again; {0} are selected")]
+    NotOneLayer(usize),
     /// The drawable is a channel or the like.
     #[error(
         "the active drawable is a channel, not a photograph; click on the photograph in the Layers dialog and run \
@@ -30,7 +33,7 @@ pub(super) enum RunError {
     #[error("the photograph's layer was deleted while the filter worked; nothing was added")]
     Gone,
     /// A layer argument names something that is not a layer.
-    #[error("the argument '{0}' is not a layer; give a layer, or -1 for none")]
+    #[error("the argument '{0}' is not a layer; give a layer, or none")]
     NotALayer(&'static str),
     /// A layer argument names the photograph.
     #[error("the photograph itself cannot be chosen for '{0}'; choose another layer, or none")]

@@ -1,6 +1,6 @@
 //! GIMP's pixels as the pipeline reads and writes them.
 
-use chromadot_gimp::v2::{Canvas, GimpError, Reader};
+use chromadot_gimp::{Canvas, GimpError, Reader};
 
 use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
 

@@ -1,11 +1,28 @@
 //! The filter as GIMP's procedure database holds it, made from the manifest.
 
-use chromadot_gimp::v2::{Call, Gimp, Outcome, Parameter, PlugIn, Procedure, ValueKind};
+use chromadot_gimp::{self as gimp, Call, Gimp, Outcome, Parameter, PlugIn, Procedure, Returned};
 
+use crate::looks::all_looks;
 use crate::manifest::{self, Kind, manifest};
 
 use super::choices::parameters;
 use super::run;
+
+/// Name, label and help of the photograph, which is an argument of every filter in GIMP and so not
+/// one of the manifest's parameters.
+pub(super) const PHOTOGRAPH: [&str; 3] = [
+    "photograph",
+    "_Photograph",
+    "Layer that is colorized; it stays as it is, the result is a new layer above it",
+];
+
+/// The button by which a dialog starts the filter.
+pub(super) const START: &str = "C_olorize";
+
+/// The filter's name in titles.
+pub(super) fn title() -> &'static str {
+    manifest().procedure.label.trim_end_matches('…')
+}
 
 /// The plug-in: one procedure.
 pub(super) struct ColorizeWithHints;
@@ -13,6 +30,7 @@ pub(super) struct ColorizeWithHints;
 impl PlugIn for ColorizeWithHints {
     fn procedures(&self) -> Vec<Procedure> {
         let declared = &manifest().procedure;
+        let [name, label, help] = PHOTOGRAPH.map(str::to_owned);
         vec![Procedure {
             name: declared.name.clone(),
             label: declared.label.clone(),
@@ -23,17 +41,14 @@ impl PlugIn for ColorizeWithHints {
             author: env!("CARGO_PKG_AUTHORS").to_owned(),
             date: "2026".to_owned(),
             parameters: parameters().map(as_argument).collect(),
-            returns: vec![Parameter {
-                kind: ValueKind::Layer,
-                name: "colorized".to_owned(),
-                help: "The new layer".to_owned(),
-            }],
+            chosen_layer: Parameter { name, label, help, kind: gimp::Kind::Layer },
+            returns: Returned { name: "colorized".to_owned(), help: "The new layer".to_owned() },
         }]
     }
 
     fn run(&self, gimp: Gimp, call: &Call) -> Outcome {
         match run::colorize(gimp, call) {
-            Ok(Some(layer)) => Outcome::Success(vec![layer]),
+            Ok(Some(layer)) => Outcome::Success(layer),
             Ok(None) => Outcome::Cancelled,
             Err(error) => Outcome::Failed(error.to_string()),
         }
@@ -41,22 +56,33 @@ impl PlugIn for ColorizeWithHints {
 }
 
 fn as_argument(parameter: &manifest::Parameter) -> Parameter {
-    let (kind, values) = match &parameter.kind {
-        Kind::Layer { .. } => (ValueKind::Drawable, "-1 for none".to_owned()),
-        Kind::Choice { choices, .. } => {
-            let names: Vec<String> = choices
-                .iter()
-                .enumerate()
-                .map(|(number, choice)| format!("{} ({number})", choice.name.to_uppercase()))
-                .collect();
-            (ValueKind::Int32, format!("{{ {} }}", names.join(", ")))
-        }
-        Kind::Number { minimum, maximum, .. } => (ValueKind::Float, format!("{minimum} to {maximum}")),
-        Kind::Text { .. } => (ValueKind::Text, String::new()),
-        Kind::Look => (ValueKind::Text, "empty for none".to_owned()),
-    };
-    let help = format!("{} {values}", parameter.help);
-    Parameter { kind, name: parameter.name.clone(), help: help.trim_end().to_owned() }
+    Parameter {
+        name: parameter.name.clone(),
+        label: parameter.label.clone(),
+        help: parameter.help.clone(),
+        kind: match &parameter.kind {
+            Kind::Layer { .. } => gimp::Kind::Layer,
+            Kind::Choice { default, choices } => gimp::Kind::Choice {
+                choices: choices
+                    .iter()
+                    .map(|choice| gimp::Choice { name: choice.name.clone(), label: choice.label.clone() })
+                    .collect(),
+                default: default.clone(),
+            },
+            Kind::Number { minimum, maximum, default } => {
+                gimp::Kind::Number { minimum: *minimum, maximum: *maximum, default: *default }
+            }
+            Kind::Text { default } => gimp::Kind::Text { default: default.clone() },
+            Kind::Look => gimp::Kind::Name { choices: looks() },
+        },
+    }
+}
+
+/// What a dialog offers. A list of the user's own that cannot be read is reported by the run that wants
+/// it; the menu entry must not vanish for it.
+fn looks() -> Vec<gimp::Choice> {
+    let looks = all_looks().unwrap_or_default();
+    looks.into_iter().map(|look| gimp::Choice { name: look.name, label: look.label }).collect()
 }
 
 #[cfg(test)]
@@ -66,24 +92,14 @@ mod tests {
     #[test]
     fn arguments_come_in_the_order_of_the_manifest() {
         let [procedure] = &ColorizeWithHints.procedures()[..] else { panic!("one procedure") };
-        let kinds: Vec<_> = procedure.parameters.iter().map(|p| (p.name.as_str(), p.kind)).collect();
-        let expected = [
-            ("hints", ValueKind::Drawable),
-            ("reference", ValueKind::Drawable),
-            ("style", ValueKind::Int32),
-            ("hint-strength", ValueKind::Float),
-            ("device", ValueKind::Text),
-            ("model", ValueKind::Text),
-            ("reference-use", ValueKind::Int32),
-            ("look", ValueKind::Text),
-        ];
-        assert_eq!(kinds, expected, "scripts depend on this order");
+        let names: Vec<_> = procedure.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        let expected =
+            ["hints", "reference", "style", "hint-strength", "device", "model", "reference-use", "look"];
+        assert_eq!(names, expected, "scripts depend on this order");
     }
 
     #[test]
-    fn the_help_of_a_choice_lists_its_numbers() {
-        let [procedure] = &ColorizeWithHints.procedures()[..] else { panic!("one procedure") };
-        let style = procedure.parameters.iter().find(|p| p.name == "style").unwrap();
-        assert!(style.help.ends_with("{ LAYER (0), COLOUR (1) }"), "{}", style.help);
+    fn the_photograph_is_no_second_name_of_an_argument() {
+        assert!(parameters().all(|parameter| parameter.name != PHOTOGRAPH[0]));
     }
 }

@@ -2,34 +2,26 @@
 
 use std::thread;
 
-use chromadot_gimp::v2::{BaseType, Call, Canvas, Gimp, Item, Layer, LayerMode, Reader, RunMode, Value};
+use chromadot_gimp::{BaseType, Call, Canvas, Gimp, Item, Layer, LayerMode, Reader, RunMode};
 
 use crate::engine;
 use crate::hints::local::Layer as HintLayer;
-use crate::manifest::manifest;
 use crate::pipeline::{self, Cancelled, Prepared, Progress, Request};
 use crate::settings::{Settings, Style};
 
 use super::choices::{Choices, RESULT_NAME};
-use super::dialog;
 use super::error::RunError;
 use super::pixels::{LayerPixels, ResultPixels};
+use super::procedure::title;
+use super::{v2, v3};
 
 /// Said of hints which the image they are in cannot show as painted.
 const COLOURLESS_HINTS: &str = "Chromadot: the hint layer is in a grayscale image, so all its dots are grey and keep \
     their place neutral. For colour, choose Image > Mode > RGB before painting.";
 
 /// Runs the filter as `call` says; gives the new layer, or nothing when the user cancelled.
-pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunError> {
-    let active = photograph(gimp, call.drawable)?;
-    let choices = match call.run_mode {
-        RunMode::NonInteractive => Choices::from_arguments(call)?,
-        RunMode::WithLastValues => Choices::proposed(gimp, active),
-        RunMode::Interactive => match dialog::ask(gimp, &Choices::proposed(gimp, active))? {
-            Some(choices) => choices,
-            None => return Ok(None),
-        },
-    };
+pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Layer>, RunError> {
+    let Some(choices) = choices(gimp, call)? else { return Ok(None) };
     let photograph = photograph(gimp, choices.photograph)?;
     let settings = Settings::from_values(choices.values.clone())?;
     let hints = choices.layer(gimp, "hints", photograph)?;
@@ -42,14 +34,28 @@ pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Value>, RunErro
         gimp.message(COLOURLESS_HINTS);
     }
 
-    gimp.progress_start(manifest().procedure.label.trim_end_matches('…'));
+    gimp.progress_start(title());
     let result = compute(gimp, photograph, hints, reference, &settings);
     let layer = result.and_then(|canvas| show(gimp, photograph, canvas, settings.style));
     gimp.progress_end();
     if call.run_mode != RunMode::NonInteractive {
         gimp.flush_displays();
     }
-    Ok(Some(Value::Layer(layer?.id())))
+    layer.map(Some)
+}
+
+/// What is wanted: a script says it, a user is asked in the way of the version that called.
+fn choices(gimp: Gimp, call: &Call) -> Result<Option<Choices>, RunError> {
+    let [active] = call.drawables[..] else { return Err(RunError::NotOneLayer(call.drawables.len())) };
+    let active = photograph(gimp, active)?;
+    let proposed = || Choices::proposed(gimp, active);
+    match (call.run_mode, &call.config) {
+        (RunMode::NonInteractive, _) => Choices::from_call(call).map(Some),
+        (RunMode::WithLastValues, None) => Ok(Some(proposed())),
+        (RunMode::WithLastValues, Some(_)) => v3::repeat(call, proposed()).map(Some),
+        (RunMode::Interactive, None) => v2::ask(gimp, &proposed()),
+        (RunMode::Interactive, Some(config)) => v3::ask(gimp, config, &proposed()),
+    }
 }
 
 /// The layer of this number, if a photograph can be colorized there.

@@ -8,10 +8,10 @@ use super::bindings::libgimpui::{
     GtkBox, GtkContainer, GtkDialog, GtkEntry, GtkLabel, GtkMisc, GtkObject, GtkResponseType, GtkTable,
     GtkWidget, GtkWindow, Libgimpui,
 };
-use super::error::GimpError;
-use super::gimp::Gimp;
 use super::libraries;
-use super::text::{from_c, to_c};
+use crate::error::GimpError;
+use crate::gimp::Gimp;
+use crate::text::{from_c, to_c};
 
 /// Edge of a layer's thumbnail in pixels, as in GIMP's own lists.
 const THUMBNAIL: c_int = 24;

@@ -1,13 +1,11 @@
-//! Finding GIMP's libraries.
-//!
-//! A symbol that is looked up through one handle is also found in the libraries which that one
-//! brings, so libgimp's handle serves GEGL, babl and GLib too. (Not so on Windows, which is not
-//! supported yet.) Nothing is ever unloaded: the libraries keep threads and exit handlers.
+//! The libraries of GIMP 2.10.
 
 use std::sync::OnceLock;
 
 use super::bindings::{libgimp::Libgimp, libgimpui::Libgimpui, registration::Registration};
-use super::error::LoadError;
+use crate::error::LoadError;
+use crate::libraries::load;
+use crate::pixels::bindings::libgegl::Libgegl;
 
 const LIBGIMP: &str = "libgimp-2.0.so.0";
 const LIBGIMPUI: &str = "libgimpui-2.0.so.0";
@@ -30,6 +28,15 @@ pub(super) fn libgimp() -> Result<&'static Libgimp, LoadError> {
     })
 }
 
+/// What pixels need.
+pub(super) fn libgegl() -> Result<&'static Libgegl, LoadError> {
+    static LOADED: OnceLock<Libgegl> = OnceLock::new();
+    load(&LOADED, LIBGIMP, |library| {
+        // SAFETY: libgimp brings the libraries whose headers the bindings are from.
+        unsafe { Libgegl::from_library(library) }
+    })
+}
+
 /// What dialogs need. Loading it starts no connection to a display.
 pub(super) fn libgimpui() -> Result<&'static Libgimpui, LoadError> {
     static LOADED: OnceLock<Libgimpui> = OnceLock::new();
@@ -37,52 +44,4 @@ pub(super) fn libgimpui() -> Result<&'static Libgimpui, LoadError> {
         // SAFETY: the library was opened under the name of the one whose headers the bindings are from.
         unsafe { Libgimpui::from_library(library) }
     })
-}
-
-fn load<T>(
-    loaded: &'static OnceLock<T>,
-    name: &'static str,
-    look_up: impl FnOnce(libloading::Library) -> Result<T, libloading::Error>,
-) -> Result<&'static T, LoadError> {
-    if let Some(functions) = loaded.get() {
-        return Ok(functions);
-    }
-    // SAFETY: GIMP's own libraries have no initialisers but GLib's type system, which expects to be
-    // loaded like this.
-    let library = unsafe { libloading::Library::new(name) }
-        .map_err(|error| LoadError::Missing { library: name, reason: words(&error) })?;
-    let functions =
-        look_up(library).map_err(|error| LoadError::Incomplete { library: name, reason: words(&error) })?;
-    Ok(loaded.get_or_init(|| functions))
-}
-
-/// The loader's own words, which hide in the source of the error.
-fn words(error: &libloading::Error) -> String {
-    std::error::Error::source(error).map_or_else(|| error.to_string(), |source| source.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_missing_library_is_named_in_a_sentence() {
-        static NONE: OnceLock<Registration> = OnceLock::new();
-        let refused = load(&NONE, "libgimp-of-nowhere.so.0", |_| unreachable!());
-        let Err(error @ LoadError::Missing { .. }) = refused else { panic!("it was found") };
-        assert!(
-            error.to_string().starts_with("libgimp-of-nowhere.so.0 cannot be loaded (libgimp-of-nowhere")
-        );
-    }
-
-    #[test]
-    fn a_library_of_another_kind_is_refused_with_the_function_it_lacks() {
-        static NONE: OnceLock<Registration> = OnceLock::new();
-        let refused = load(&NONE, "libc.so.6", |library| {
-            // SAFETY: nothing is called; looking up names in the C library is harmless.
-            unsafe { Registration::from_library(library) }
-        });
-        let Err(error @ LoadError::Incomplete { .. }) = refused else { panic!("it was accepted") };
-        assert!(error.to_string().contains("gimp_"), "{error}");
-    }
 }

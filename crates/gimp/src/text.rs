@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString, c_char};
 
 /// `text` for C; it ends at its first NUL, as C would read it.
-pub(super) fn to_c(text: &str) -> CString {
+pub(crate) fn to_c(text: &str) -> CString {
     let end = text.find('\0').unwrap_or(text.len());
     CString::new(&text[..end]).unwrap_or_default()
 }
@@ -12,7 +12,7 @@ pub(super) fn to_c(text: &str) -> CString {
 ///
 /// # Safety
 /// `text` is null or points at NUL-terminated bytes that stay unchanged during the call.
-pub(super) unsafe fn from_c(text: *const c_char) -> String {
+pub(crate) unsafe fn from_c(text: *const c_char) -> String {
     if text.is_null() {
         return String::new();
     }

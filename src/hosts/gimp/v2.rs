@@ -1,8 +1,9 @@
-//! The dialog, one row for each of the manifest's parameters.
+//! GIMP 2.10's dialog, which is of our own making: one row for each of the manifest's parameters.
 
 use std::iter;
 
-use chromadot_gimp::v2::{Dialog, Gimp, Item, Layer, LayerChoice};
+use chromadot_gimp::v2::{Dialog, LayerChoice};
+use chromadot_gimp::{Gimp, Item, Layer};
 
 use crate::looks::all_looks;
 use crate::manifest::{Kind, manifest};
@@ -10,11 +11,7 @@ use crate::settings::SettingsError;
 
 use super::choices::{Choices, offered_layers, parameters};
 use super::error::RunError;
-
-/// Label and help of the row for the photograph, which is an argument of every filter in GIMP and so
-/// not one of the manifest's parameters.
-const PHOTOGRAPH: (&str, &str) =
-    ("_Photograph:", "Layer that is colorized; it stays as it is, the result is a new layer above it");
+use super::procedure::{PHOTOGRAPH, START, title};
 
 /// What the user wants, starting from what is `proposed`; `None` when they turn away.
 pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, RunError> {
@@ -23,11 +20,10 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
         let label = |layer: &Layer| LayerChoice { id: layer.id(), label: label_of(*layer, photograph) };
         layers.iter().map(label).collect()
     };
-    let procedure = &manifest().procedure;
-    let title = procedure.label.trim_end_matches('…');
-    let mut dialog = Dialog::new(gimp, title, &procedure.name, "C_olorize")?;
+    let mut dialog = Dialog::new(gimp, title(), &manifest().procedure.name, START)?;
     let layers = as_choices(photograph.image().layers());
-    let photograph_row = dialog.layer_row(PHOTOGRAPH.0, PHOTOGRAPH.1, None, &layers, Some(photograph.id()));
+    let [_, label, help] = PHOTOGRAPH;
+    let photograph_row = dialog.layer_row(&with_colon(label), help, None, &layers, Some(photograph.id()));
     let looks = all_looks().map_err(SettingsError::from)?;
     let mut rows = Vec::new();
     for parameter in parameters() {
@@ -88,8 +84,8 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
             }
             Kind::Look => {
                 let number = usize::try_from(dialog.chosen(row)).unwrap_or(0);
-                let name = number.checked_sub(1).and_then(|i| looks.get(i)).map(|look| look.name.clone());
-                chosen.values.insert(parameter.name.clone(), name.unwrap_or_default());
+                let look = number.checked_sub(1).and_then(|i| looks.get(i)).map(|look| look.name.clone());
+                chosen.values.insert(name, look.unwrap_or_default());
             }
             Kind::Number { .. } => {
                 chosen.values.insert(name, dialog.number(row).to_string());

@@ -1,19 +1,22 @@
 //! Pixels with their colour management: layers read as sRGB, sRGB written as a layer.
 //!
-//! GIMP 2.10's trap: the pixel format of a drawable says "sRGB" whatever profile the image has. So
-//! pixels are moved raw, without any conversion by GEGL, and converted here with the colour space
-//! of the image's profile.
+//! GIMP 2.10's trap: the pixel format of a drawable says "sRGB" whatever profile the image has. In
+//! GIMP 3 it tells the truth. So pixels are moved raw, without any conversion by GEGL, and converted
+//! here with the colour space of the image's profile, which is right in both.
+
+#[rustfmt::skip]
+pub(crate) mod bindings;
 
 use std::ffi::{CStr, c_long, c_void};
 use std::ptr;
 
-use super::bindings::libgimp::{
+use crate::error::GimpError;
+use crate::gimp::Gimp;
+use crate::image::{BaseType, Image, Layer};
+use bindings::libgegl::{
     Babl, GeglAbyssPolicy, GeglBuffer, GeglRectangle, GimpColorProfile, GimpColorRenderingIntent,
-    GimpColorTransform, GimpPrecision,
+    GimpColorTransform,
 };
-use super::error::GimpError;
-use super::gimp::Gimp;
-use super::image::{BaseType, Image, Layer};
 
 /// What everything is converted to and from: sRGB-encoded red, green, blue and straight alpha.
 const SRGB: &CStr = c"R'G'B'A float";
@@ -31,7 +34,7 @@ impl Gimp {
     /// Starts GEGL; does nothing when it runs already.
     pub fn start_gegl(self) -> Gegl {
         // SAFETY: null pointers stand for no arguments.
-        unsafe { self.library.gegl_init(ptr::null_mut(), ptr::null_mut()) };
+        unsafe { self.gegl.gegl_init(ptr::null_mut(), ptr::null_mut()) };
         Gegl { gimp: self }
     }
 }
@@ -54,11 +57,15 @@ impl Reader {
         let buffer = Buffer::of_layer(gimp, layer)?;
         let image = layer.image();
         let raw = match image.base_type() {
-            // The palette holds values in the image's own space; GEGL looks them up and, from "sRGB"
-            // to "sRGB", leaves them as they are.
-            BaseType::Indexed => Format::named(gimp, c"R'G'B'A u8"),
-            // SAFETY: the layer exists.
-            _ => Format { gimp, babl: unsafe { gimp.library.gimp_drawable_get_format(layer.id) } },
+            // The palette holds values in the image's own space; GEGL looks them up and, within one
+            // space, leaves them as they are.
+            BaseType::Indexed => {
+                let space = Format::of_layer(layer).space();
+                // SAFETY: the text outlives the call, the space is babl's own.
+                let babl = unsafe { gimp.gegl.babl_format_with_space(c"R'G'B'A u8".as_ptr(), space) };
+                Format { gimp, babl }
+            }
+            _ => Format::of_layer(layer),
         };
         let to_srgb = Colors::of_image(image).to_srgb(raw);
         Ok(Self { buffer, raw, to_srgb, bytes: Vec::new() })
@@ -130,18 +137,17 @@ impl Canvas {
     }
 
     /// Width and height as GIMP counts.
-    pub(super) fn extent(&self) -> (i32, i32) {
+    pub(crate) fn extent(&self) -> (i32, i32) {
         (self.buffer.width.cast_signed(), self.buffer.height.cast_signed())
     }
 
     /// Copies everything into `layer`, which has the same size.
-    pub(super) fn copy_into(&mut self, layer: Layer) -> Result<(), GimpError> {
+    pub(crate) fn copy_into(&mut self, layer: Layer) -> Result<(), GimpError> {
         let gimp = layer.gimp;
         let (width, height) = (self.buffer.width, self.buffer.height);
         {
             let target = Buffer::of_layer(gimp, layer)?;
-            // SAFETY: the layer exists.
-            let native = Format { gimp, babl: unsafe { gimp.library.gimp_drawable_get_format(layer.id) } };
+            let native = Format::of_layer(layer);
             // The same format and colours as a rule, and then no more than a copy; not when GIMP
             // turned the image into something that could not be foreseen.
             let conversion = self.colors.to(self.raw, &Colors::of_image(layer.image()), native);
@@ -158,29 +164,32 @@ impl Canvas {
             }
             // Dropping the target sends its tiles to GIMP; until then nothing has arrived there.
         }
-        // SAFETY: the layer exists.
-        unsafe {
-            gimp.library.gimp_drawable_update(layer.id, 0, 0, width.cast_signed(), height.cast_signed())
-        };
+        gimp.host.update(layer.id, (width.cast_signed(), height.cast_signed()));
         Ok(())
     }
 }
 
-/// The name of the format that an RGBA layer of `image` has.
+/// The name of the format that an RGBA layer of `image` has. All versions of GIMP number the depths and
+/// curves alike; the perceptual ones (n75) are GIMP 3's.
 fn encoding(gimp: Gimp, image: Image) -> &'static CStr {
-    // SAFETY: the image exists.
-    match unsafe { gimp.library.gimp_image_get_precision(image.id) } {
-        GimpPrecision::GIMP_PRECISION_U8_LINEAR => c"RGBA u8",
-        GimpPrecision::GIMP_PRECISION_U8_GAMMA => c"R'G'B'A u8",
-        GimpPrecision::GIMP_PRECISION_U16_LINEAR => c"RGBA u16",
-        GimpPrecision::GIMP_PRECISION_U16_GAMMA => c"R'G'B'A u16",
-        GimpPrecision::GIMP_PRECISION_U32_LINEAR => c"RGBA u32",
-        GimpPrecision::GIMP_PRECISION_U32_GAMMA => c"R'G'B'A u32",
-        GimpPrecision::GIMP_PRECISION_HALF_LINEAR => c"RGBA half",
-        GimpPrecision::GIMP_PRECISION_HALF_GAMMA => c"R'G'B'A half",
-        GimpPrecision::GIMP_PRECISION_FLOAT_LINEAR => c"RGBA float",
-        GimpPrecision::GIMP_PRECISION_DOUBLE_LINEAR => c"RGBA double",
-        GimpPrecision::GIMP_PRECISION_DOUBLE_GAMMA => c"R'G'B'A double",
+    match gimp.host.precision(image.id) {
+        100 => c"RGBA u8",
+        150 => c"R'G'B'A u8",
+        175 => c"R~G~B~A u8",
+        200 => c"RGBA u16",
+        250 => c"R'G'B'A u16",
+        275 => c"R~G~B~A u16",
+        300 => c"RGBA u32",
+        350 => c"R'G'B'A u32",
+        375 => c"R~G~B~A u32",
+        500 => c"RGBA half",
+        550 => c"R'G'B'A half",
+        575 => c"R~G~B~A half",
+        600 => c"RGBA float",
+        675 => c"R~G~B~A float",
+        700 => c"RGBA double",
+        750 => c"R'G'B'A double",
+        775 => c"R~G~B~A double",
         _ => c"R'G'B'A float",
     }
 }
@@ -195,12 +204,29 @@ struct Format {
 impl Format {
     fn named(gimp: Gimp, name: &CStr) -> Self {
         // SAFETY: the text outlives the call; all names here are ones that babl knows.
-        Self { gimp, babl: unsafe { gimp.library.babl_format(name.as_ptr()) } }
+        Self { gimp, babl: unsafe { gimp.gegl.babl_format(name.as_ptr()) } }
+    }
+
+    fn of_layer(layer: Layer) -> Self {
+        Self { gimp: layer.gimp, babl: layer.gimp.host.format(layer.id) }
+    }
+
+    fn space(self) -> *const Babl {
+        // SAFETY: the format is babl's own.
+        unsafe { self.gimp.gegl.babl_format_get_space(self.babl) }
+    }
+
+    /// The same bytes, without a word on their colours.
+    fn without_space(self) -> Self {
+        let library = self.gimp.gegl;
+        // SAFETY: the format is babl's own, and so is the name of its encoding.
+        let babl = unsafe { library.babl_format(library.babl_format_get_encoding(self.babl)) };
+        Self { babl, ..self }
     }
 
     /// The same bytes, meant in `space`.
     fn in_space(self, space: *const Babl) -> Self {
-        let library = self.gimp.library;
+        let library = self.gimp.gegl;
         // SAFETY: format and space are babl's own.
         let babl =
             unsafe { library.babl_format_with_space(library.babl_format_get_encoding(self.babl), space) };
@@ -209,7 +235,7 @@ impl Format {
 
     fn bytes_per_pixel(self) -> usize {
         // SAFETY: the format is babl's own.
-        let bytes = unsafe { self.gimp.library.babl_format_get_bytes_per_pixel(self.babl) };
+        let bytes = unsafe { self.gimp.gegl.babl_format_get_bytes_per_pixel(self.babl) };
         usize::try_from(bytes).unwrap_or(0)
     }
 }
@@ -226,8 +252,8 @@ impl Buffer {
     fn of_layer(gimp: Gimp, layer: Layer) -> Result<Self, GimpError> {
         let (width, height) = layer.extent();
         let (columns, rows) = checked(width, height)?;
-        // SAFETY: the layer exists and GEGL runs, or there would be no `Gegl` to come here.
-        let gegl = unsafe { gimp.library.gimp_drawable_get_buffer(layer.id) };
+        // GEGL runs, or there would be no `Gegl` to come here.
+        let gegl = gimp.host.buffer(layer.id);
         if gegl.is_null() {
             return Err(gimp.refused("hand out the layer's pixels"));
         }
@@ -239,7 +265,7 @@ impl Buffer {
         checked(columns, rows)?;
         let extent = GeglRectangle { x: 0, y: 0, width: columns, height: rows };
         // SAFETY: GEGL runs, or there would be no `Gegl` to come here; the format is babl's own.
-        let gegl = unsafe { gimp.library.gegl_buffer_new(&extent, format.babl) };
+        let gegl = unsafe { gimp.gegl.gegl_buffer_new(&extent, format.babl) };
         Ok(Self { gimp, gegl, width, height })
     }
 
@@ -263,7 +289,7 @@ impl Buffer {
         // SAFETY: the buffer is alive; `bytes` holds the rectangle in `format` without padding, as
         // both callers size it.
         unsafe {
-            self.gimp.library.gegl_buffer_get(
+            self.gimp.gegl.gegl_buffer_get(
                 self.gegl,
                 &rows,
                 1.0,
@@ -280,7 +306,7 @@ impl Buffer {
         // SAFETY: the buffer is alive; `bytes` holds the rectangle in `format` without padding, as
         // both callers size it.
         unsafe {
-            self.gimp.library.gegl_buffer_set(
+            self.gimp.gegl.gegl_buffer_set(
                 self.gegl,
                 &rows,
                 0,
@@ -295,7 +321,7 @@ impl Buffer {
 impl Drop for Buffer {
     fn drop(&mut self) {
         // SAFETY: the reference is ours and given up here.
-        unsafe { self.gimp.library.g_object_unref(self.gegl.cast::<c_void>()) };
+        unsafe { self.gimp.gegl.g_object_unref(self.gegl.cast::<c_void>()) };
     }
 }
 
@@ -322,9 +348,7 @@ struct Colors {
 impl Colors {
     fn of_image(image: Image) -> Self {
         let gimp = image.gimp;
-        // SAFETY: the image exists, the new reference is ours.
-        let object = unsafe { gimp.library.gimp_image_get_effective_color_profile(image.id) };
-        Self::of_profile(Profile { gimp, object })
+        Self::of_profile(Profile { gimp, object: gimp.host.effective_profile(image.id) })
     }
 
     fn srgb(gimp: Gimp) -> Self {
@@ -332,8 +356,8 @@ impl Colors {
         unsafe {
             Self {
                 gimp,
-                profile: Profile { gimp, object: gimp.library.gimp_color_profile_new_rgb_srgb() },
-                space: gimp.library.babl_space(c"sRGB".as_ptr()),
+                profile: Profile { gimp, object: gimp.gegl.gimp_color_profile_new_rgb_srgb() },
+                space: gimp.gegl.babl_space(c"sRGB".as_ptr()),
             }
         }
     }
@@ -346,7 +370,7 @@ impl Colors {
         let mut error = ptr::null_mut();
         // SAFETY: the profile is alive, and `error` is a place for an error of GLib's.
         let space = unsafe {
-            gimp.library.gimp_color_profile_get_space(
+            gimp.gegl.gimp_color_profile_get_space(
                 profile.object,
                 GimpColorRenderingIntent::GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC,
                 &mut error,
@@ -354,7 +378,7 @@ impl Colors {
         };
         if !error.is_null() {
             // SAFETY: the error is ours.
-            unsafe { gimp.library.g_error_free(error) };
+            unsafe { gimp.gegl.g_error_free(error) };
         }
         Self { gimp, profile, space }
     }
@@ -390,7 +414,7 @@ impl Drop for Profile {
     fn drop(&mut self) {
         if !self.object.is_null() {
             // SAFETY: the reference is ours and given up here.
-            unsafe { self.gimp.library.g_object_unref(self.object.cast::<c_void>()) };
+            unsafe { self.gimp.gegl.g_object_unref(self.object.cast::<c_void>()) };
         }
     }
 }
@@ -407,15 +431,16 @@ impl Conversion {
     fn by_babl(from: Format, to: Format) -> Self {
         let gimp = from.gimp;
         // SAFETY: both formats are babl's own.
-        let fish = unsafe { gimp.library.babl_fish(from.babl.cast::<c_void>(), to.babl.cast::<c_void>()) };
+        let fish = unsafe { gimp.gegl.babl_fish(from.babl.cast::<c_void>(), to.babl.cast::<c_void>()) };
         Self::Babl { gimp, fish }
     }
 
     fn by_profiles(from_colors: &Colors, from: Format, to_colors: &Colors, to: Format) -> Option<Self> {
         let gimp = from.gimp;
+        let (from, to) = (from.without_space(), to.without_space());
         // SAFETY: profiles and formats are alive; the new reference is ours.
         let transform = unsafe {
-            gimp.library.gimp_color_transform_new(
+            gimp.gegl.gimp_color_transform_new(
                 from_colors.profile.object,
                 from.babl,
                 to_colors.profile.object,
@@ -434,12 +459,12 @@ impl Conversion {
         match *self {
             Self::Babl { gimp, fish } => {
                 // SAFETY: see above; `c_long` holds any number of pixels that fits into memory here.
-                unsafe { gimp.library.babl_process(fish, from, to, count as c_long) };
+                unsafe { gimp.gegl.babl_process(fish, from, to, count as c_long) };
             }
             Self::Profiles { gimp, transform, from: from_format, to: to_format } => {
                 // SAFETY: see above; the transform is alive.
                 unsafe {
-                    gimp.library.gimp_color_transform_process_pixels(
+                    gimp.gegl.gimp_color_transform_process_pixels(
                         transform,
                         from_format.babl,
                         from,
@@ -457,7 +482,7 @@ impl Drop for Conversion {
     fn drop(&mut self) {
         if let Self::Profiles { gimp, transform, .. } = *self {
             // SAFETY: the reference is ours and given up here.
-            unsafe { gimp.library.g_object_unref(transform.cast::<c_void>()) };
+            unsafe { gimp.gegl.g_object_unref(transform.cast::<c_void>()) };
         }
     }
 }

@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The system's loader does not find or open it.
-    #[error("{library} cannot be loaded ({reason}); is GIMP 2.10 installed completely?")]
+    #[error("{library} cannot be loaded ({reason}); is GIMP installed completely?")]
     Missing {
         /// File name of the library.
         library: &'static str,
@@ -12,14 +12,14 @@ pub enum LoadError {
         reason: String,
     },
     /// It is there, but older or another one than expected.
-    #[error("{library} lacks a function ({reason}); GIMP 2.10.6 or a newer 2.10 is needed")]
+    #[error("{library} lacks a function ({reason}); GIMP 2.10.6 or newer is needed")]
     Incomplete {
         /// File name of the library.
         library: &'static str,
         /// The loader's own words, with the name of the function.
         reason: String,
     },
-    /// [`serve`](super::serve) was called a second time.
+    /// A main loop was started a second time.
     #[error("the plug-in's main loop runs already")]
     Running,
 }

@@ -1,0 +1,2 @@
+/* What registering with GIMP 2.10 and running in it need, beside pixels. */
+#include <libgimp/gimp.h>

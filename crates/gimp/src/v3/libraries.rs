@@ -1,0 +1,47 @@
+//! The libraries of GIMP 3.
+
+use std::sync::OnceLock;
+
+use super::bindings::{libgimp::Libgimp, libgimpui::Libgimpui, registration::Registration};
+use crate::error::LoadError;
+use crate::libraries::load;
+use crate::pixels::bindings::libgegl::Libgegl;
+
+const LIBGIMP: &str = "libgimp-3.0.so.0";
+const LIBGIMPUI: &str = "libgimpui-3.0.so.0";
+
+/// What registering and answering calls need.
+pub(super) fn registration() -> Result<&'static Registration, LoadError> {
+    static LOADED: OnceLock<Registration> = OnceLock::new();
+    load(&LOADED, LIBGIMP, |library| {
+        // SAFETY: the library was opened under the name of the one whose headers the bindings are from.
+        unsafe { Registration::from_library(library) }
+    })
+}
+
+/// What running needs.
+pub(super) fn libgimp() -> Result<&'static Libgimp, LoadError> {
+    static LOADED: OnceLock<Libgimp> = OnceLock::new();
+    load(&LOADED, LIBGIMP, |library| {
+        // SAFETY: the library was opened under the name of the one whose headers the bindings are from.
+        unsafe { Libgimp::from_library(library) }
+    })
+}
+
+/// What pixels need.
+pub(super) fn libgegl() -> Result<&'static Libgegl, LoadError> {
+    static LOADED: OnceLock<Libgegl> = OnceLock::new();
+    load(&LOADED, LIBGIMP, |library| {
+        // SAFETY: libgimp brings these libraries, whose interface is the one in GIMP 2.10 and 3 alike.
+        unsafe { Libgegl::from_library(library) }
+    })
+}
+
+/// What dialogs need. It brings GTK, so nothing but an interactive run loads it.
+pub(super) fn libgimpui() -> Result<&'static Libgimpui, LoadError> {
+    static LOADED: OnceLock<Libgimpui> = OnceLock::new();
+    load(&LOADED, LIBGIMPUI, |library| {
+        // SAFETY: the library was opened under the name of the one whose headers the bindings are from.
+        unsafe { Libgimpui::from_library(library) }
+    })
+}
