@@ -1,7 +1,7 @@
 # What one does here. `make demo` shows the main job, `make test` proves everything.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build setup setup-tests bench evaluate train bindings install uninstall bundle clean
+.PHONY: help demo test test-hosts check build setup setup-tests bench evaluate train bindings install uninstall bundle clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -11,6 +11,10 @@ demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictu
 
 test: setup setup-tests build ## Set up and run every test, those in real GIMP included
 	cargo test --release --workspace -- --include-ignored
+
+test-hosts: setup setup-tests build ## Make a Debian 13 root and play the same scenarios in its GIMP 3
+	scripts/host-root.sh make
+	cargo test --release --workspace --test gimp3 --test bindings_of_gimp3 -- --include-ignored
 
 check: setup ## Formatting, lints and documentation, warnings denied
 	cargo fmt --all --check
@@ -36,8 +40,9 @@ evaluate: setup build ## Measure the colours on PHOTOGRAPHS="FOLDER|TAR…", Lev
 train: setup build ## Train the shipped model anew on PHOTOGRAPHS="FOLDER|TAR…" into target/training
 	target/release/chromadot-train models/training/dots-32.toml $(PHOTOGRAPHS) --output target/training/dots-32
 
-bindings: ## Make the bindings to GIMP's libraries anew from the installed headers
+bindings: ## Make the bindings to GIMP's libraries anew from the headers of both versions
 	scripts/setup-packages.sh test
+	scripts/host-root.sh make
 	cargo build --release -p chromadot-gimp --features regenerate-bindings
 
 install: build ## Install into your own GIMP and Krita

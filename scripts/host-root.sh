@@ -12,7 +12,8 @@ cd_back=$PWD
 cd "$(dirname "$0")/.."
 project=$PWD
 root=$(readlink -m target/hosts/trixie)
-packages='gimp krita python3-pyqt5 python3-pyqt5.sip xvfb xauth xdotool imagemagick procps'
+# libgimp-3.0-dev is for comparing the committed bindings with the headers.
+packages='gimp libgimp-3.0-dev krita python3-pyqt5 python3-pyqt5.sip xvfb xauth xdotool imagemagick procps'
 
 fail() {
     echo "$1" >&2

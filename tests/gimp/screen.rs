@@ -5,10 +5,11 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::HOST;
 use crate::session::{Session, batch};
 
 /// How long a window may take to come or go.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An X server without a monitor.
 pub struct Screen {
@@ -34,9 +35,10 @@ impl Screen {
     pub fn gimp<'a>(&'a self, session: &Session, script: &str) -> Gimp<'a> {
         let script = script.replace("FOLDER", &session.path("").display().to_string());
         let process = session
-            .command("gimp-2.10")
+            .command(HOST.windows)
             .env("DISPLAY", &self.display)
             .args(["--new-instance", "--no-splash", "-d", "-f"])
+            .args(HOST.arguments)
             .args(["-b", &batch(&script)])
             .stdin(Stdio::null())
             .stdout(Stdio::null())

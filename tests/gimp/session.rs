@@ -1,4 +1,4 @@
-//! A headless GIMP 2.10 with a profile of its own, in which the plug-in is installed.
+//! A headless GIMP with a profile of its own, in which the plug-in is installed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,12 +9,15 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// Seconds after which a GIMP is ended. One start and call take about three.
-const PATIENCE: &str = "120";
+use crate::HOST;
+
+/// Seconds after which a GIMP is ended. One start and call take about three, a first start on a busy
+/// machine a minute and a half.
+const PATIENCE: &str = "240";
 
 /// `script` behind what all scripts can use. GIMP forgets definitions from one batch to the next.
 pub fn batch(script: &str) -> String {
-    format!("(begin\n{}\n{script})", include_str!("prelude.scm"))
+    format!("(begin\n{}\n{script})", HOST.prelude)
 }
 
 /// What a script left behind: what GIMP printed, and the folder in which it ran.
@@ -63,9 +66,11 @@ impl Session {
             .replace("FOLDER", &self.folder.path().display().to_string())
             .replace("PICTURES", &pictures().display().to_string());
         let output = self
-            .command("gimp-console-2.10")
-            .args(["-idf", "-b", &batch(&format!("{script} (report \"end\" \"reached\")"))])
-            .args(["-b", "(gimp-quit 1)"])
+            .command(HOST.console)
+            .arg("-idf")
+            .args(HOST.arguments)
+            .args(["-b", &batch(&format!("{script} (report \"end\" \"reached\")"))])
+            .args(HOST.end)
             .stdin(Stdio::null())
             .output()
             .expect("`timeout` can be started");
@@ -93,11 +98,10 @@ impl Transcript {
 
     /// The sentences with which the filter refused calls, in order.
     pub fn refusals(&self) -> Vec<&str> {
-        let mark = "GIMP-Error: Calling error for procedure 'chromadot-colorize':";
         let mut lines = self.text.lines();
         let mut sentences = Vec::new();
         while let Some(line) = lines.next() {
-            if line.contains(mark) {
+            if line.contains(HOST.refusal) {
                 sentences.extend(lines.next());
             }
         }
@@ -135,20 +139,22 @@ fn engine() -> PathBuf {
 fn made_ready() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gimp");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(HOST.name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("home")).unwrap();
         let plug_in = folder.join("profile/plug-ins/chromadot");
         // GIMP makes a whole profile only where there is none, so the plug-in follows a first start.
         for start in 0..2 {
-            let status = guarded("gimp-console-2.10", &folder)
-                .args(["-idf", "-b", "(gimp-quit 1)"])
+            let output = guarded(HOST.console, &folder)
+                .arg("-idf")
+                .args(HOST.arguments)
+                .args(["-b", "(gimp-message \"ready\")"])
+                .args(HOST.end)
                 .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .status()
-                .expect("`timeout` can be started");
-            assert!(status.success(), "GIMP 2.10 cannot be started ({status}); run `make test`");
+                .output()
+                .expect("GIMP can be started");
+            let words = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{} cannot be started: {words}", HOST.console);
             if start == 0 {
                 fs::create_dir_all(&plug_in).unwrap();
                 symlink(env!("CARGO_BIN_EXE_chromadot"), plug_in.join("chromadot")).unwrap();
@@ -159,12 +165,12 @@ fn made_ready() -> &'static Path {
 }
 
 fn guarded(program: impl AsRef<OsStr>, folder: &Path) -> Command {
-    let mut command = Command::new("timeout");
+    let mut command = HOST.command("timeout");
     command
         .args(["-k", "5", PATIENCE])
         .arg(program)
         .env("HOME", folder.join("home"))
-        .env("GIMP2_DIRECTORY", folder.join("profile"))
+        .env(HOST.profile, folder.join("profile"))
         .env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"))
         .env("LC_ALL", "C.UTF-8")
         .env_remove("DISPLAY");

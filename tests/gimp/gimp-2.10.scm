@@ -1,0 +1,56 @@
+; How the tests' scripts say in GIMP 2.10 what GIMP 3 says otherwise.
+
+(define (load-image file)
+  (car (gimp-file-load RUN-NONINTERACTIVE file file)))
+
+(define (photograph image)
+  (car (gimp-image-get-active-layer image)))
+
+(define (new-image width height)
+  (car (gimp-image-new width height RGB)))
+
+(define (new-layer image name width height type)
+  (car (gimp-layer-new image width height type name 100 LAYER-MODE-NORMAL)))
+
+(define (new-group image)
+  (car (gimp-layer-group-new image)))
+
+(define (save image layer file)
+  (gimp-file-save RUN-NONINTERACTIVE image layer file file))
+
+(define (colorize-with image layer hints reference style strength device model use)
+  (car (chromadot-colorize RUN-NONINTERACTIVE image layer hints reference style strength device model use "")))
+
+(define (colorize-again image layer)
+  (car (chromadot-colorize RUN-WITH-LAST-VALS image layer -1 -1 0 100 "cpu" "" 0 "")))
+
+(define (colorize-by-dialog image layer)
+  (car (chromadot-colorize RUN-INTERACTIVE image layer -1 -1 0 100 "cpu" "" 0 "")))
+
+(define (registered?)
+  (= 1 (car (gimp-procedural-db-proc-exists "chromadot-colorize"))))
+
+(define (layer-count image)
+  (car (gimp-image-get-layers image)))
+
+(define (base-type image)
+  (car (gimp-image-base-type image)))
+
+(define (width layer) (car (gimp-drawable-width layer)))
+(define (height layer) (car (gimp-drawable-height layer)))
+(define (left layer) (car (gimp-drawable-offsets layer)))
+(define (top layer) (cadr (gimp-drawable-offsets layer)))
+
+; A code 0..255 of the first channel.
+(define (code layer x y)
+  (aref (cadr (gimp-drawable-get-pixel layer x y)) 0))
+
+(define (assign-profile image file)
+  (gimp-image-set-color-profile-from-file image (string-append "file://" file)))
+
+(define (convert-to-profile image file)
+  (gimp-image-convert-color-profile-from-file image (string-append "file://" file)
+    COLOR-RENDERING-INTENT-RELATIVE-COLORIMETRIC FALSE))
+
+(define (has-profile? image)
+  (> (car (gimp-image-get-color-profile image)) 0))
