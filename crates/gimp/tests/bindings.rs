@@ -1,9 +1,9 @@
 //! The committed bindings of pixels and of GIMP 2.10 are what the headers give.
 
+mod compare;
 #[path = "../generate.rs"]
 #[allow(dead_code, reason = "GIMP 3's bindings have a test target of their own")]
 mod generate;
-mod compare;
 
 #[test]
 #[ignore = "needs libclang and GIMP 2.10's headers: run `make test`"]
