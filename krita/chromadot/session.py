@@ -79,6 +79,9 @@ class Session(QtCore.QObject):
             self.choices.choose_photograph(identifier)
         else:
             self.choices.layers[role] = identifier
+        document = layers.find_document(self.krita, self.choices.document)
+        if document is not None and identifier == self.choices.photograph:
+            self.choices.propose(document, self.parameters())  # it may have been a guess
         if self.live.is_on():
             try:
                 self.live.choices_changed(self.choices)

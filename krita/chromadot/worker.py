@@ -11,6 +11,9 @@ PROTOCOL = 1
 #: The order in which a request's pictures follow each other in the payload.
 ROLES = ("photo", "hints", "reference", "selection")
 
+#: Longest time that a killed process takes to be gone, in milliseconds; it is a few.
+_KILLED_MS = 1_000
+
 QProcess = QtCore.QProcess
 
 
@@ -301,7 +304,6 @@ class Worker(QtCore.QObject):
         # What it still says must not be taken for the next one's words.
         for signal in (process.readyReadStandardOutput, process.readyReadStandardError, process.finished, process.errorOccurred):
             signal.disconnect()
-        process.finished.connect(process.deleteLater)
         process.kill()
-        if process.state() == QProcess.ProcessState.NotRunning:
-            process.deleteLater()
+        process.waitForFinished(_KILLED_MS)
+        process.deleteLater()
