@@ -2,11 +2,13 @@
 # Tests the Krita plug-in: its logic without Krita, then in the Krita of this system without a window,
 # then in its real window. Give the built program as CHROMADOT_PROGRAM to try the real worker as well.
 #
-#   scripts/test-krita.sh                everything
-#   scripts/test-krita.sh latency        measures Live with the real worker
+#   scripts/test-krita.sh                          everything
+#   scripts/test-krita.sh logic|runner|window      one of the three
+#   scripts/test-krita.sh latency                  measures Live with the real worker
 set -eu
 cd "$(dirname "$0")/.."
 project=$PWD
+part=${1:-all}
 real=${CHROMADOT_PROGRAM:-}
 unset CHROMADOT_PROGRAM
 
@@ -61,6 +63,7 @@ in_window() { # SCENARIO LINE [VARIABLE=VALUE...]
     env CHROMADOT_WINDOW="$scenario" CHROMADOT_WINDOW_OUT="$out" \
         CHROMADOT_WINDOW_PHOTO="$project/tests/pictures/coffee-gray.png" "$@" \
         timeout -k 5 400 xvfb-run -a -s '-screen 0 1400x900x24' krita --nosplash >"$out/$scenario.log" 2>&1 || true
+    cp "$XDG_STATE_HOME/chromadot/krita.log" "$out/$scenario-plug-in.log" || true
     if ! grep -q "^WINDOW .*: $line OK" "$out/report.txt"; then
         tail -n 40 "$out/report.txt" "$out/$scenario.log" >&2
         echo "Krita's window: $scenario failed" >&2
@@ -68,19 +71,6 @@ in_window() { # SCENARIO LINE [VARIABLE=VALUE...]
     fi
     grep -v '^ok' "$out/report.txt"
 }
-
-if [ "${1:-}" = latency ]; then
-    if [ -z "$real" ]; then
-        echo "the latency is that of the real worker; please set CHROMADOT_PROGRAM to the built program" >&2
-        exit 1
-    fi
-    in_window latency latency CHROMADOT_PROGRAM="$real"
-    exit 0
-fi
-
-echo "without Krita"
-(cd tests/krita && $python -m unittest)
-
 
 # Two at once: they share the user's folders and must not meet.
 in_runner() { # NAME PROGRAM [TEST...]
@@ -96,23 +86,54 @@ in_runner() { # NAME PROGRAM [TEST...]
     fi
     grep '^KRITARUNNER' "$out/runner-$name.log"
 }
-echo "in Krita without a window"
-in_runner first "$stand_in" Bounds
-in_runner all "$stand_in" &
-all=$!
-in_runner beside "$stand_in" Live
-wait $all
 
-echo "in Krita's window"
-in_window suite suite CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
-in_window dies dies CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
-sleep 1
-if [ -d "/proc/$(cat "$out/worker.pid")" ]; then
-    echo "the worker outlived Krita" >&2
-    exit 1
-fi
-if [ -n "$real" ]; then
-    echo "in Krita's window, with the real worker"
-    in_window suite suite CHROMADOT_PROGRAM="$real"
-fi
-echo "all Krita tests passed"
+logic() {
+    echo "without Krita"
+    (cd tests/krita && $python -m unittest)
+}
+
+runner() {
+    echo "in Krita without a window"
+    in_runner first "$stand_in" Bounds
+    in_runner all "$stand_in" &
+    all=$!
+    in_runner beside "$stand_in" Live
+    wait $all
+}
+
+window() {
+    echo "in Krita's window"
+    in_window suite suite CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
+    in_window dies dies CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
+    sleep 1
+    if [ -d "/proc/$(cat "$out/worker.pid")" ]; then
+        echo "the worker outlived Krita" >&2
+        exit 1
+    fi
+    if [ -n "$real" ]; then
+        echo "in Krita's window, with the real worker"
+        in_window suite suite CHROMADOT_PROGRAM="$real"
+    fi
+}
+
+latency() {
+    if [ -z "$real" ]; then
+        echo "the latency is that of the real worker; please set CHROMADOT_PROGRAM to the built program" >&2
+        exit 1
+    fi
+    in_window latency latency CHROMADOT_PROGRAM="$real"
+}
+
+case $part in
+all)
+    logic
+    runner
+    window
+    ;;
+logic | runner | window | latency) "$part" ;;
+*)
+    echo "there is no part $part; logic, runner, window and latency are" >&2
+    exit 2
+    ;;
+esac
+echo "passed: $part"

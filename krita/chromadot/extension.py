@@ -22,11 +22,12 @@ class ChromadotExtension(Extension):
     def createActions(self, window):
         """Called by Krita for each window."""
         action = window.createAction("chromadot_colorize", "Colorize with hints…", "filter")
-        action.triggered.connect(slot(lambda: self._open(window)))
+        action.triggered.connect(slot(lambda: self._open()))
 
-    def _open(self, window):
+    def _open(self):
         """Opens the dialog, which stays open beside the picture as long as the user likes."""
-        main_window = window.qwindow()
+        # The object that `createActions` is given is gone by now.
+        main_window = Krita.instance().activeWindow().qwindow()
         dialog = main_window.findChild(QtWidgets.QDialog, _DIALOG)
         if dialog is None:
             dialog = _dialog(main_window)

@@ -8,6 +8,8 @@ class LayerBox(QtWidgets.QComboBox):
     """A list of the document's layers, made anew whenever it is opened."""
 
     about_to_open = Signal()
+    #: What is in the list: pairs of identifier and name.
+    offered = None
 
     def showPopup(self):
         """Called by Qt."""
@@ -83,16 +85,20 @@ class Form(QtWidgets.QWidget):
         box.setMinimumContentsLength(8)
 
         @slot
-        def fill():
+        def fill(by_itself=True):
+            if by_itself and box.view().isVisible():
+                return  # the user is choosing
             choices = self._session.choices
             chosen = choices.photograph if role == "photo" else choices.layers.get(role)
             offered = [(None, "None")] if may_be_none else []
             for identifier, name in self._session.offered_layers():
                 if role == "photo" or identifier != choices.photograph:
                     offered.append((identifier, name))
-            box.clear()
-            for identifier, name in offered:
-                box.addItem(name, identifier)
+            if offered != box.offered:
+                box.offered = offered
+                box.clear()
+                for identifier, name in offered:
+                    box.addItem(name, identifier)
             identifiers = [identifier for identifier, _ in offered]
             box.setCurrentIndex(identifiers.index(chosen) if chosen in identifiers else -1)
 
@@ -100,7 +106,7 @@ class Form(QtWidgets.QWidget):
         def chosen(index):
             self._session.choose_layer(role, box.itemData(index))
 
-        box.about_to_open.connect(fill)
+        box.about_to_open.connect(slot(lambda: fill(False)))
         box.activated.connect(chosen)
         self._refreshers.append(fill)
         self._layer_boxes[role] = box

@@ -3,8 +3,11 @@
 from .diagnostics import Diagnostics
 from .form import Form
 from .problem import slot
-from .qt import QtWidgets
+from .qt import QtCore, QtWidgets
 from .swatches import GamutPicture, Swatches
+
+#: Pause between two looks at the list of layers, in milliseconds.
+_REFRESH_MS = 1_000
 
 
 class Panel(QtWidgets.QWidget):
@@ -65,6 +68,9 @@ class Panel(QtWidgets.QWidget):
         session.updated.connect(self._show_latency)
         session.suggested.connect(self._show_suggestions)
         session.gamut_drawn.connect(self._show_gamut)
+        # Layers are added and renamed without Krita telling anybody.
+        self._refreshing = QtCore.QTimer(self)
+        self._refreshing.timeout.connect(self._refresh)
         self._latency.hide()
         self._gamut.hide()
         self._show_sentence(session.last_sentence)
@@ -83,11 +89,12 @@ class Panel(QtWidgets.QWidget):
         super().showEvent(event)
         self._session.start_worker()
         self._refresh()
+        self._refreshing.start(_REFRESH_MS)
 
-    def enterEvent(self, event):
-        """Called by Qt: layers may have been added or renamed, of which Krita tells nobody."""
-        super().enterEvent(event)
-        self._refresh()
+    def hideEvent(self, event):
+        """Called by Qt."""
+        super().hideEvent(event)
+        self._refreshing.stop()
 
     @slot
     def _refresh(self):

@@ -261,20 +261,6 @@ class Layers(InKrita):
         document.waitForDone()
         self.assertEqual(self.hint_pixel(document), self.DOT)
 
-    def test_a_vector_layer_of_hints_is_read(self):
-        document = self.document(hint_kind="vector")
-        vectors = document.createVectorLayer("hints")
-        document.rootNode().addChildNode(vectors, None)
-        # Shapes are in points; the document has 72 of them to the inch, so points are pixels.
-        vectors.addShapesFromSvg(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE[0]}pt" height="{SIZE[1]}pt" viewBox="0 0 {SIZE[0]} {SIZE[1]}">'
-            '<rect x="18" y="13" width="8" height="8" fill="#c83c1e" stroke="none"/></svg>'
-        )
-        document.refreshProjection()
-        document.waitForDone()
-        wait_until(lambda: self.hint_pixel(document) == self.DOT, 5)
-        self.assertEqual(self.hint_pixel(document), self.DOT)
-
     def test_a_moved_hint_layer_is_read_where_it_is_seen(self):
         document = self.document()
         fill(document, self.hints, 0, 0, 0, (20, 15, 3, 3), alpha=0.0)

@@ -152,8 +152,9 @@ def suite():
     def photograph_is_unchanged():
         return bytes(photo.pixelData(0, 0, document.width(), document.height())) == before
 
-    texts = [a.text().replace("&", "") for m in window().findChildren(QMenu) if m.objectName() == "filter" for a in m.actions()]
-    check("Colorize with hints…" in texts, "the Filter menu has the entry")
+    menus = [menu for menu in window().findChildren(QMenu) if menu.objectName().lower() == "filter"]
+    texts = [action.text().replace("&", "") for menu in menus for action in menu.actions()]
+    check("Colorize with hints…" in texts, f"the Filter menu has the entry: {texts}")
     docker().show()
     docker().raise_()
     yield Wait(lambda: session().parameters(), "the worker's hello")
