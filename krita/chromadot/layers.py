@@ -10,7 +10,7 @@ _WITH_PIXELS = {"paintlayer", "grouplayer", "clonelayer", "vectorlayer", "filela
 
 
 def identity(thing):
-    """Identifier of a node, or of a document by its root; None for a document without one."""
+    """Identifier of a node, or of a document by its root; None for None and a document without one."""
     if hasattr(thing, "rootNode"):
         thing = thing.rootNode()
     return thing.uniqueId().toString() if thing is not None else None

@@ -39,6 +39,7 @@ class Live(QtCore.QObject):
         self._timer.setTimerType(QtCore.Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
+        self._is_placing = False
         self.result = None  # identifier of the result layer
         self.last_change = None  # (identifier of the hint layer, box of its last change)
 
@@ -86,6 +87,10 @@ class Live(QtCore.QObject):
     @slot
     def _look(self):
         if not self.is_on():
+            return
+        if self._is_placing:
+            # Krita runs its event loop while a layer is added.
+            self._timer.start(_PAUSE_MS)
             return
         try:
             self._look_once()
@@ -193,6 +198,7 @@ class Live(QtCore.QObject):
         self._number = number
 
     def _place(self, answered, data):
+        self._is_placing = True
         try:
             if self.result is None:
                 layer = self._scene.add_result(answered, data)
@@ -202,3 +208,5 @@ class Live(QtCore.QObject):
             self.noted.emit([*answered.get("notes", []), *self._scene.notes()])
         except Problem as problem:
             self.stop(f"Live was switched off. {problem}")
+        finally:
+            self._is_placing = False

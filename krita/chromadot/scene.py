@@ -1,6 +1,6 @@
 """What a document shows the worker at one moment, and where the answer goes."""
 
-from . import layers, pixels
+from . import activation, layers, pixels
 from .problem import Problem
 
 #: Roles of pictures that are layers, by the name of the parameter that chooses them.
@@ -80,8 +80,11 @@ class Scene:
         self._check(answered)
         photograph = self.layer("photo")
         layer = pixels.result_layer(document, layers.RESULT_NAME, self._blending_mode, self.size, self.encoding, data)
+        active = document.activeNode()
         photograph.parentNode().addChildNode(layer, photograph)
         document.refreshProjection()
+        if active is not None:
+            activation.give_back(self._krita, document, active, layer)
         return layer
 
     def replace_result(self, identifier, answered, data):

@@ -190,11 +190,11 @@ class Session(QtCore.QObject):
 
         @slot
         def place(answered, data):
-            self._job = None
             try:
                 scene.add_result(answered, data)
                 self._note([*answered.get("notes", []), *scene.notes()])
             finally:
+                self._job = None
                 self.changed.emit()
 
         @slot

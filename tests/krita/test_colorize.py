@@ -34,6 +34,7 @@ class Colorizing(WithSession):
         result = document.root.childNodes()[1]
         self.assertEqual(bytes(result.pixels[:4]), RED)
         self.assertEqual(document.refreshed, 1)
+        self.assertEqual(document.active.name(), "Hints", "the next dot goes on the hint layer")
         self.assertEqual(self.sentences, [])
 
     def test_a_grayscale_document_is_told_that_it_shows_gray(self):

@@ -118,6 +118,7 @@ class Node:
         self.children.insert(at, node)
         node.parent = self
         self.document.undo_steps += 1
+        self.document.active = node
 
     def remove(self):
         self.parent.children.remove(self)
@@ -176,6 +177,12 @@ class Document:
 
     def activeNode(self):
         return self.active
+
+    def setActiveNode(self, node):
+        self.active = node
+
+    def waitForDone(self):
+        pass
 
     def createNode(self, name, kind):
         return Node(self, name, kind)

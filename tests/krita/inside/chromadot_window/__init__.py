@@ -174,6 +174,8 @@ def suite():
     press("colorize", dialog)
     yield Wait(lambda: not session().is_busy() and (layer(document) or sentence()), "the new layer")
     check(names(document) == [photo.name(), "Colorized", "hints"], f"the layer is above the photograph: {names(document)} {sentence()}")
+    yield pause(0.5)
+    check(document.activeNode().name() == "hints", "the hint layer still is the active one")
     document.waitForDone()
     colour = bytes(layer(document).pixelData(0, 0, document.width(), document.height()))
     undo(document)
@@ -243,7 +245,7 @@ def suite():
     os.kill(session().worker.process_id(), signal.SIGKILL)
     yield Wait(lambda: "crashed" in sentence(), "a sentence about the killed worker")
     press("colorize")
-    yield Wait(lambda: layer(document) is not None, "the layer of a new worker")
+    yield Wait(lambda: layer(document) is not None and not session().is_busy(), "the layer of a new worker")
     check(True, "a killed worker is told and replaced")
     layer(document).remove()
     if STAND_IN:
@@ -289,7 +291,7 @@ def suite():
     yield Wait(lambda: colours.foreground(view) != "#ff0000", "the snapped colour")
     check(True, f"red is snapped to {colours.foreground(view)}")
     press("colorize")
-    yield Wait(lambda: layer(document) is not None, "the layer with the selection")
+    yield Wait(lambda: layer(document) is not None and not session().is_busy(), "the layer with the selection")
     alpha = bytes(layer(document).pixelData(0, 0, document.width(), document.height()))[3::4]
     inside, outside = alpha[35 * document.width() + 25], alpha[0]
     check((inside, outside) == (255, 0), "the selection is in the layer's alpha")
