@@ -105,7 +105,7 @@ window() {
     echo "in Krita's window"
     in_window suite suite CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
     in_window dies dies CHROMADOT_PROGRAM="$stand_in" CHROMADOT_FAKE="$work/behaviour-window"
-    sleep 1
+    sleep 5
     # One that ended may still be in the list of processes, waiting for somebody to ask.
     if grep -q '^State:.[^Z]' "/proc/$(cat "$out/worker.pid")/status" 2>/dev/null; then
         echo "the worker outlived Krita" >&2

@@ -5,7 +5,7 @@ from krita import DockWidget
 from . import the_session
 from .panel import Panel
 from .problem import slot
-from .qt import QtWidgets
+from .qt import QtCore, QtWidgets
 
 
 class Docker(DockWidget):
@@ -17,6 +17,7 @@ class Docker(DockWidget):
         scroll = QtWidgets.QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(Panel(the_session()))
         self.setWidget(scroll)
 

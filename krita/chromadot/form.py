@@ -1,7 +1,7 @@
 """Rows for the layers and the worker's parameters, made from its hello."""
 
 from .problem import slot
-from .qt import QtCore, QtWidgets, Signal
+from .qt import QtWidgets, Signal
 
 
 class LayerBox(QtWidgets.QComboBox):
@@ -22,6 +22,12 @@ def label_text(label):
     return label.replace("&", "&&").replace("_", "&", 1) + ":"
 
 
+def may_be_narrow(box):
+    """Lets a list be narrower than its longest entry."""
+    box.setSizeAdjustPolicy(QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+
+
 class Form(QtWidgets.QWidget):
     """The rows; what they show is the session's."""
 
@@ -31,7 +37,6 @@ class Form(QtWidgets.QWidget):
         self._layout = QtWidgets.QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setFieldGrowthPolicy(QtWidgets.QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._layer_boxes = {}  # role -> LayerBox
         self._refreshers = []
         self._made_for = None
         session.parameters_known.connect(self.make)
@@ -47,7 +52,7 @@ class Form(QtWidgets.QWidget):
         self._made_for = made_for
         while self._layout.rowCount():
             self._layout.removeRow(0)
-        self._layer_boxes, self._refreshers = {}, []
+        self._refreshers = []
         self._layer_row("photo", "_Photograph", "The black-and-white layer; it is not changed", False)
         for parameter in self._session.parameters():
             kind = parameter.get("type")
@@ -81,8 +86,7 @@ class Form(QtWidgets.QWidget):
 
     def _layer_row(self, role, label, help_text, may_be_none):
         box = LayerBox()
-        box.setSizeAdjustPolicy(QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
+        may_be_narrow(box)
 
         @slot
         def fill(by_itself=True):
@@ -109,12 +113,12 @@ class Form(QtWidgets.QWidget):
         box.about_to_open.connect(slot(lambda: fill(False)))
         box.activated.connect(chosen)
         self._refreshers.append(fill)
-        self._layer_boxes[role] = box
         self._add(role, label, help_text, box)
 
     def _choice_row(self, parameter, choices):
         name = parameter["name"]
         box = QtWidgets.QComboBox()
+        may_be_narrow(box)
         for choice, label in choices:
             box.addItem(label, choice)
 

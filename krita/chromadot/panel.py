@@ -8,6 +8,8 @@ from .swatches import GamutPicture, Swatches
 
 #: Pause between two looks at the list of layers, in milliseconds.
 _REFRESH_MS = 1_000
+#: Width to which a button may shrink, in pixels on the screen.
+_LEAST_WIDTH = 40
 
 
 class Panel(QtWidgets.QWidget):
@@ -50,15 +52,15 @@ class Panel(QtWidgets.QWidget):
         self._gamut.picked.connect(session.take_colour)
         self._snap = self._button("S&nap to gamut", "Changes the foreground colour to the nearest one that the place's lightness can have", session.snap)
         copy = self._button("&Diagnostics", "Copies what is installed and whether it works, for a report", self._copy_diagnostics)
+
+        # What is used most stands first: a docker often has little room.
+        layout = QtWidgets.QVBoxLayout(self)
+        layout.addLayout(buttons)
+        for widget in (self._progress, self._sentence, self._latency, self._swatches, self._form, self._gamut):
+            layout.addWidget(widget)
         below = QtWidgets.QHBoxLayout()
         for button in (self._snap, copy):
             below.addWidget(button)
-
-        layout = QtWidgets.QVBoxLayout(self)
-        layout.addWidget(self._form)
-        layout.addLayout(buttons)
-        for widget in (self._progress, self._sentence, self._latency, self._swatches, self._gamut):
-            layout.addWidget(widget)
         layout.addLayout(below)
         layout.addStretch()
 
@@ -80,6 +82,7 @@ class Panel(QtWidgets.QWidget):
         button = QtWidgets.QPushButton(text)
         button.setObjectName("chromadot-button-" + text.replace("&", "").lower())
         button.setToolTip(help_text)
+        button.setMinimumWidth(_LEAST_WIDTH)
         if clicked is not None:
             button.clicked.connect(slot(lambda: clicked()))
         return button

@@ -141,6 +141,16 @@ def undo(document):
     document.waitForDone()
 
 
+def make_room():
+    """The size of a usual screen, and the docker without others above it."""
+    window().resize(1390, 890)
+    for other in host.dockers():
+        if other.windowTitle() in ("Advanced Color Selector", "Tool Options", "Brush Presets"):
+            other.hide()
+    docker().show()
+    docker().raise_()
+
+
 # -- scenarios
 
 
@@ -155,8 +165,7 @@ def suite():
     menus = [menu for menu in window().findChildren(QMenu) if menu.objectName().lower() == "filter"]
     texts = [action.text().replace("&", "") for menu in menus for action in menu.actions()]
     check("Colorize with hints…" in texts, f"the Filter menu has the entry: {texts}")
-    docker().show()
-    docker().raise_()
+    make_room()
     yield Wait(lambda: session().parameters(), "the worker's hello")
     check(docker().findChild(QWidget, "chromadot-hint-strength") is not None, "the docker has the worker's parameters")
 
@@ -329,8 +338,7 @@ def latency():
     document.scaleImage(1632, 1224, 72, 72, "Bilinear")
     document.waitForDone()
     yield pause(1)
-    docker().show()
-    docker().raise_()
+    make_room()
     yield Wait(lambda: session().parameters(), "the worker's hello")
     foreground(200, 60, 30)
     press("live")
