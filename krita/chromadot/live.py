@@ -9,9 +9,10 @@ from .qt import QtCore, Signal
 from .scene import Scene
 from .worker import Answer
 
-#: Pause between two looks at the hint layer, in milliseconds.
+#: Shortest and longest pause between two looks at the hint layer, in milliseconds.
 _PAUSE_MS = 40
-#: Looking takes at most this share of the host's time: one part in so many.
+_LONGEST_PAUSE_MS = 150
+#: Between these, looking takes this share of the host's time: one part in so many.
 _SHARE = 6
 #: The other layers and the selection are looked at on each so-many-th look only.
 _SELDOM = 10
@@ -123,7 +124,8 @@ class Live(QtCore.QObject):
             if not is_painting():
                 self._ask(settings)
         self._looked_at = started
-        self._timer.start(max(_PAUSE_MS, int(_SHARE * 1000 * (now - started))))
+        pause = int(_SHARE * 1000 * (now - started))
+        self._timer.start(min(max(_PAUSE_MS, pause), _LONGEST_PAUSE_MS))
 
     def _compare(self, role, raw):
         before = self._raw.get(role, self)
