@@ -70,7 +70,7 @@ def proposed_photograph(document, words, chosen_otherwise=(), last=None):
         return active
     layers = all_layers(document)
     for layer in layers:
-        if identity(layer) == last and last not in chosen_otherwise:
+        if identity(layer) == last and not has_another_use(layer):
             return layer
     for layer in reversed(layers):
         if layer.type() != "grouplayer" and not has_another_use(layer):

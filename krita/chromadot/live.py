@@ -9,13 +9,17 @@ from .qt import QtCore, Signal
 from .scene import Scene
 from .worker import Answer
 
-#: Shortest and longest pause between two looks at the hint layer, in milliseconds.
-_PAUSE_MS = 40
-_LONGEST_PAUSE_MS = 150
+#: Pause between two looks at the mouse, in milliseconds; these cost nothing.
+_PULSE_MS = 15
+#: Shortest and longest pause between two looks at the hint layer, in seconds.
+_PAUSE = 0.04
+_LONGEST_PAUSE = 0.15
 #: Between these, looking takes this share of the host's time: one part in so many.
 _SHARE = 6
-#: The other layers and the selection are looked at on each so-many-th look only.
-_SELDOM = 10
+#: Pause between two looks at the other layers and the selection, in seconds.
+_SELDOM = 0.5
+#: After a stroke, for so many seconds, each pulse looks: Krita finishes strokes somewhat after the mouse.
+_EAGER = 0.3
 
 
 class Live(QtCore.QObject):
@@ -38,8 +42,7 @@ class Live(QtCore.QObject):
         self._scene = None
         self._timer = QtCore.QTimer(self)
         self._timer.setTimerType(QtCore.Qt.TimerType.PreciseTimer)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._pulse)
         self._is_placing = False
         self.result = None  # identifier of the result layer
         self.last_change = None  # (identifier of the hint layer, box of its last change)
@@ -55,7 +58,7 @@ class Live(QtCore.QObject):
         self.result = None
         self._krita_document = choices.document
         self.switched.emit(True, "")
-        self._look()
+        self._timer.start(_PULSE_MS)
 
     def choices_changed(self, choices):
         """Goes on with other layers in the same document, or in another one ends. Raises Problem."""
@@ -69,8 +72,9 @@ class Live(QtCore.QObject):
         self._pictures = {}  # role -> picture for the worker
         self._stale = set()  # roles whose picture is older than their pixels
         self._asked_settings = None
-        self._looks = 0
-        self._looked_at = self._changed_at = time.monotonic()
+        self._looked_at = time.monotonic()
+        self._look_at = self._look_seldom_at = self._eager_until = 0  # times of time.monotonic()
+        self._was_painting = False
         self._number = None  # of the newest request, while it is under way
 
     def stop(self, sentence=""):
@@ -86,22 +90,27 @@ class Live(QtCore.QObject):
         self.switched.emit(False, sentence)
 
     @slot
-    def _look(self):
+    def _pulse(self):
         if not self.is_on():
             return
-        if self._is_placing:
-            # Krita runs its event loop while a layer is added.
-            self._timer.start(_PAUSE_MS)
+        now = time.monotonic()
+        painting = is_painting()
+        if self._was_painting and not painting:
+            self._eager_until = now + _EAGER
+        self._was_painting = painting
+        # Krita runs its event loop while a layer is added, so this may be called from there.
+        due = now >= self._look_at or now < self._eager_until
+        if self._is_placing or painting or not due:
             return
         try:
-            self._look_once()
+            self._look()
         except Problem as problem:
             self.stop(f"Live was switched off. {problem}")
         except Exception:
             self.stop("Live was switched off.")
             raise
 
-    def _look_once(self):
+    def _look(self):
         started = time.monotonic()
         active = self._krita.activeDocument()
         if active is None or layers.identity(active) != self._krita_document:
@@ -109,23 +118,20 @@ class Live(QtCore.QObject):
             raise Problem("Another document became active; switch Live on there if you want it.")
         if self.result is not None and not self._scene.has_layer(self.result):
             raise Problem("The layer of Live was deleted or undone; switch Live on again for a new one.")
-        seldom = self._looks % _SELDOM == 0
-        self._looks += 1
-        for role in ("hints", "photo", "reference") if seldom else ("hints",):
-            self._compare(role, self._scene.raw(role))
-        if seldom:
-            selection = self._scene.selection()
-            self._compare("selection", selection)
+        self._compare("hints", self._scene.raw("hints"))
+        if started >= self._look_seldom_at and started >= self._eager_until:
+            self._look_seldom_at = started + _SELDOM
+            for role in ("photo", "reference"):
+                self._compare(role, self._scene.raw(role))
+            self._compare("selection", self._scene.selection())
         settings = self._settings()
         now = time.monotonic()
         if self._stale or settings != self._asked_settings:
-            if self._changed_at is None:
-                self._changed_at = self._looked_at  # it may have changed just after the last look
-            if not is_painting():
-                self._ask(settings)
+            self._eager_until = 0
+            # It may have changed just after the last look.
+            self._ask(settings, self._looked_at)
         self._looked_at = started
-        pause = int(_SHARE * 1000 * (now - started))
-        self._timer.start(min(max(_PAUSE_MS, pause), _LONGEST_PAUSE_MS))
+        self._look_at = now + min(max(_PAUSE, _SHARE * (now - started)), _LONGEST_PAUSE)
 
     def _compare(self, role, raw):
         before = self._raw.get(role, self)
@@ -138,7 +144,7 @@ class Live(QtCore.QObject):
             self._raw[role] = raw
             self._stale.add(role)
 
-    def _ask(self, settings):
+    def _ask(self, settings, changed_at):
         asked_at = time.monotonic()
         for role in self._stale:
             raw = self._raw[role]
@@ -148,7 +154,6 @@ class Live(QtCore.QObject):
                 self._pictures[role] = self._scene.picture(role, raw)
         self._stale = set()
         self._asked_settings = settings
-        changed_at, self._changed_at = self._changed_at, None
         sent_at = time.monotonic()
         body = {"settings": settings, "format": self._scene.encoding.format}
         scene = self._scene

@@ -69,7 +69,8 @@ class Session(QtCore.QObject):
     def refresh(self):
         """Brings the choices up to date with the active document."""
         document = self.krita.activeDocument()
-        if document is not None and document.rootNode() is not None and not self.live.is_on():
+        is_shown = document is not None and document.rootNode() is not None
+        if is_shown and self.parameters() and not self.live.is_on():
             self.choices.propose(document, self.parameters())
         self.changed.emit()
 

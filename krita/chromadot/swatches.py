@@ -21,7 +21,9 @@ class Swatches(QtWidgets.QWidget):
     def show_suggestions(self, suggestions, place):
         """Shows the worker's suggestions for a Place instead of those before."""
         while self._layout.count() > 1:
-            self._layout.takeAt(0).widget().deleteLater()
+            before = self._layout.takeAt(0).widget()
+            before.setParent(None)
+            before.deleteLater()
         for number, suggestion in enumerate(suggestions):
             self._layout.insertWidget(number, self._swatch(suggestion, place))
 

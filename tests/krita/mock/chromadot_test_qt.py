@@ -1,7 +1,11 @@
-"""Qt for the mock: the same binding that the plug-in will choose."""
+"""Qt for the mock: the same binding that the plug-in will choose, as it takes what is loaded.
 
-import importlib.util
+CHROMADOT_TEST_QT names another binding than PyQt5.
+"""
 
-BINDING = "PyQt5" if importlib.util.find_spec("PyQt5") else "PyQt6"
-QtCore = importlib.import_module(BINDING + ".QtCore")
-QtWidgets = importlib.import_module(BINDING + ".QtWidgets")
+import importlib
+import os
+
+_BINDING = os.environ.get("CHROMADOT_TEST_QT", "PyQt5")
+QtCore = importlib.import_module(_BINDING + ".QtCore")
+QtWidgets = importlib.import_module(_BINDING + ".QtWidgets")
