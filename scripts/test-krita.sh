@@ -5,6 +5,9 @@
 #   scripts/test-krita.sh                          everything
 #   scripts/test-krita.sh logic|runner|window      one of the three
 #   scripts/test-krita.sh latency                  measures Live with the real worker
+#   scripts/test-krita.sh picture                  makes the picture of docs/hosts/krita.md, picture.png
+#
+# CHROMADOT_TEST_OUT names a folder for reports and pictures, which else are not kept.
 set -eu
 cd "$(dirname "$0")/.."
 project=$PWD
@@ -117,12 +120,21 @@ window() {
     fi
 }
 
-latency() {
+needs_the_real_worker() {
     if [ -z "$real" ]; then
-        echo "the latency is that of the real worker; please set CHROMADOT_PROGRAM to the built program" >&2
+        echo "this wants the real worker; please set CHROMADOT_PROGRAM to the built program" >&2
         exit 1
     fi
+}
+
+latency() {
+    needs_the_real_worker
     in_window latency latency CHROMADOT_PROGRAM="$real"
+}
+
+picture() {
+    needs_the_real_worker
+    in_window picture picture CHROMADOT_PROGRAM="$real"
 }
 
 case $part in
@@ -131,9 +143,9 @@ all)
     runner
     window
     ;;
-logic | runner | window | latency) "$part" ;;
+logic | runner | window | latency | picture) "$part" ;;
 *)
-    echo "there is no part $part; logic, runner, window and latency are" >&2
+    echo "there is no part $part; logic, runner, window, latency and picture are" >&2
     exit 2
     ;;
 esac

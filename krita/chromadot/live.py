@@ -72,7 +72,7 @@ class Live(QtCore.QObject):
         self._pictures = {}  # role -> picture for the worker
         self._stale = set()  # roles whose picture is older than their pixels
         self._asked_settings = None
-        self._looked_at = time.monotonic()
+        self._looked_at = time.monotonic()  # last time at which what was known was still true
         self._look_at = self._look_seldom_at = self._eager_until = 0  # times of time.monotonic()
         self._was_painting = False
         self._number = None  # of the newest request, while it is under way
@@ -95,7 +95,9 @@ class Live(QtCore.QObject):
             return
         now = time.monotonic()
         painting = is_painting()
-        if self._was_painting and not painting:
+        if painting:
+            self._looked_at = now  # until the stroke ends nothing changes that could be looked at
+        elif self._was_painting:
             self._eager_until = now + _EAGER
         self._was_painting = painting
         # Krita runs its event loop while a layer is added, so this may be called from there.

@@ -1,6 +1,6 @@
 """Tests that run in Krita's real window, as a second plug-in beside the tested one.
 
-CHROMADOT_WINDOW names the scenario ("suite", "latency", "dies"), CHROMADOT_WINDOW_OUT a folder for its
+CHROMADOT_WINDOW names the scenario ("suite", "latency", "picture", "dies"), CHROMADOT_WINDOW_OUT a folder for its
 report and pictures. Without the variable nothing happens. The plug-in is worked as a user would work
 it: by its menu entry, its buttons and, for strokes, the mouse (xdotool).
 """
@@ -15,7 +15,7 @@ import time
 import traceback
 
 from krita import DockWidget, Extension, Krita, ManagedColor, Selection
-from PyQt5.QtCore import QTimer
+from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import QApplication, QDialog, QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QWidget
 
 SRGB = "sRGB-elle-V2-srgbtrc.icc"
@@ -149,6 +149,7 @@ def make_room():
             other.hide()
     docker().show()
     docker().raise_()
+    window().resizeDocks([docker()], [660], Qt.Vertical)
 
 
 # -- scenarios
@@ -364,6 +365,32 @@ def latency():
         values = sorted(row.get(name, 0) for row in rows)
         say(f"latency {name}: median {statistics.median(values):.0f} ms, {values[0]:.0f} to {values[-1]:.0f}")
     window().grab().save(os.path.join(OUT, "latency.png"))
+
+
+def picture():
+    """The picture in the user's page: a photograph, dots, Live, suggestions."""
+    make_room()
+    yield pause(1)
+    path = os.environ["CHROMADOT_WINDOW_PHOTO"]
+    document = open_photograph(path)
+    painted = host.openDocument(path.replace("-gray", "-hints"))
+    size = document.width(), document.height()
+    layer(document, "hints").setPixelData(painted.topLevelNodes()[0].pixelData(0, 0, *size), 0, 0, *size)
+    selection = Selection()
+    selection.select(330, 140, 30, 20, 255)
+    yield Wait(lambda: session().parameters(), "the worker's hello")
+    press("live")
+    yield Wait(lambda: session().live.result is not None, "the layer of Live")
+    document.setSelection(selection)
+    press("suggest")
+    yield Wait(lambda: session().knows_lightness(), "suggestions")
+    document.setSelection(None)
+    foreground(200, 130, 70)
+    yield pause(1)
+    stroke = Stroke(380, -180)
+    yield stroke.ended()
+    yield pause(4)
+    window().grab().save(os.path.join(OUT, "picture.png"))
 
 
 def dies():
