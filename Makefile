@@ -1,7 +1,7 @@
 # What one does here. `make demo` shows the main job, `make test` proves everything.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check build setup setup-tests bench evaluate train bindings install uninstall clean
+.PHONY: help demo test check build setup setup-tests bench evaluate train bindings install uninstall bundle clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -40,11 +40,15 @@ bindings: ## Make the bindings to GIMP's libraries anew from the installed heade
 	scripts/setup-packages.sh test
 	cargo build --release -p chromadot-gimp --features regenerate-bindings
 
-install: build ## Install into your own GIMP 2.10
-	scripts/install-gimp.sh
+install: build ## Install into your own GIMP and Krita
+	scripts/bundle.sh
+	target/bundle/*/install.sh
 
 uninstall: ## Remove what `make install` put there
-	scripts/install-gimp.sh --remove
+	target/bundle/*/chromadot/chromadot uninstall
+
+bundle: build ## Make the archive that installs without Rust and Python, in target/bundle
+	scripts/bundle.sh --archive
 
 clean: ## Remove everything that was built or fetched
 	rm -rf target

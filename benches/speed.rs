@@ -11,6 +11,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
 use std::time::Instant;
 
 use built::on_the_built_engine;
@@ -19,7 +20,7 @@ use chromadot::hints::diffusion::Diffusion;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::propagation::{Scale, propagate};
 use chromadot::hints::{Flow, HintMap};
-use chromadot::pipeline::{Prepared, Silent, pack_input};
+use chromadot::pipeline::{Ground, Prepared, Silent, pack_input};
 use chromadot::raster::{Plane, Size};
 
 const SIZE: Size = Size::new(256, 256);
@@ -193,7 +194,8 @@ fn forward_beside_pytorch(root: &Path) {
 fn prediction() {
     let mut engine = engine::open(&choice()).expect("the engine is built");
     let (l, hints) = scene();
-    let prepared = Prepared::from_parts(l, hints, GlobalHints::default(), 1.0);
+    let prepared =
+        Prepared::from_parts(Arc::new(Ground::of_lightness(l)), hints, GlobalHints::default(), 1.0);
     let planes = input(&*engine);
     let network: Vec<f64> =
         (0..25).map(|_| milliseconds(|| drop(engine.run(&planes).unwrap()))).skip(5).collect();

@@ -10,7 +10,8 @@ mkdir -p "$out"
 export GIMP2_DIRECTORY=$out/gimp-profile
 export HOME=$out/home XDG_CONFIG_HOME=$out/home/.config XDG_CACHE_HOME=$out/home/.cache
 mkdir -p "$GIMP2_DIRECTORY" "$HOME"
-scripts/install-gimp.sh >/dev/null
+scripts/bundle.sh >/dev/null
+target/bundle/*/install.sh --gimp >/dev/null
 
 # photograph, its hints, the picture that lends its style
 runs='camera camera-hints coffee

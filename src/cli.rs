@@ -8,8 +8,11 @@ mod flags;
 mod gamut;
 mod hints;
 mod inputs;
+mod install;
+mod looks;
 mod models;
 mod suggest;
+mod worker;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -35,8 +38,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(("doctor", matches)) => doctor::run(matches),
         Some(("models", matches)) => models::run(matches),
         Some(("suggest", matches)) => suggest::run(matches),
+        Some(("looks", matches)) => looks::run(matches),
         Some(("gamut", matches)) => gamut::run(matches),
         Some(("hints", matches)) => hints::run(matches),
+        Some(("install", matches)) => install::run_install(matches),
+        Some(("uninstall", matches)) => install::run_uninstall(matches),
+        Some(("worker", _)) => worker::run(),
         Some(("evaluate", matches)) => evaluate::run(matches),
         // clap asks for a command by itself.
         _ => Ok(2),
@@ -56,11 +63,14 @@ fn command() -> Command {
         .subcommand(colorize::command())
         .subcommand(batch::command())
         .subcommand(suggest::command())
+        .subcommand(looks::command())
         .subcommand(gamut::command())
         .subcommand(hints::command())
         .subcommand(doctor::command())
         .subcommand(evaluate::command())
         .subcommand(models::command())
+        .subcommands(install::commands())
+        .subcommand(worker::command())
 }
 
 fn usage(error: &clap::Error) -> u8 {

@@ -21,6 +21,7 @@ pub mod evaluation;
 pub mod hints;
 pub mod hosts;
 pub mod installation;
+pub mod looks;
 pub mod manifest;
 pub mod models;
 pub mod pipeline;

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The whole declaration.
 #[derive(Debug, Deserialize)]
@@ -36,7 +36,7 @@ pub struct Procedure {
 }
 
 /// One parameter of the filter.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Parameter {
     /// Name of the argument and, on the command line, of the flag.
@@ -49,7 +49,7 @@ pub struct Parameter {
     #[serde(flatten)]
     pub kind: Kind,
     /// Hosts that offer the parameter; all of them when empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     hosts: Vec<Host>,
 }
 
@@ -61,10 +61,12 @@ pub enum Host {
     CommandLine,
     /// GIMP of any version.
     Gimp,
+    /// A host that has the worker colorize, as Krita.
+    Worker,
 }
 
 /// What values a parameter takes.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Kind {
     /// A layer or, on the command line, a picture file; may be left out.
@@ -93,10 +95,12 @@ pub enum Kind {
         /// Value when nothing is said.
         default: String,
     },
+    /// The name of a look, or nothing for none.
+    Look,
 }
 
 /// One value of a [`Kind::Choice`].
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Name on the command line and in saved settings.
@@ -138,7 +142,7 @@ mod tests {
                     assert!((minimum..=maximum).contains(&default), "{}", parameter.name)
                 }
                 Kind::Layer { guess } => assert!(!guess.is_empty(), "{}", parameter.name),
-                Kind::Text { .. } => {}
+                Kind::Text { .. } | Kind::Look => {}
             }
         }
     }

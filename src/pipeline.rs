@@ -7,6 +7,7 @@
 
 mod compose;
 mod grid;
+mod ground;
 mod network_input;
 mod obedience;
 mod progress;
@@ -14,16 +15,19 @@ mod upsample;
 
 pub use compose::compose;
 pub use grid::{grid_cell, grid_size};
+pub use ground::Ground;
 pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
 
-use crate::color::lab::srgb_to_lightness;
-use crate::engine::{Engine, EngineError, Prediction};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::engine::{Engine, EngineError, NetworkInput, Prediction};
 use crate::hints::global::{GlobalHints, measure_reference};
-use crate::hints::local::{Layer, pool_hints};
+use crate::hints::local::Layer;
 use crate::hints::{Flow, HintMap};
+use crate::looks::Look;
 use crate::raster::{PixelError, PixelSource, Plane, Size};
-use crate::resample::shrink_quantity;
 use crate::settings::{ReferenceUse, Settings};
 use crate::suggestions::Distribution;
 
@@ -37,7 +41,9 @@ pub struct Request<'a> {
     pub reference: Option<&'a mut dyn PixelSource>,
     /// How exactly hints are kept, 0..1.
     pub hint_strength: f32,
-    /// What is taken from the reference.
+    /// The style where there is no reference.
+    pub look: Option<Look>,
+    /// What is taken from the reference or the look.
     pub reference_use: ReferenceUse,
 }
 
@@ -45,7 +51,8 @@ impl<'a> Request<'a> {
     /// A job for `photo` with the parameters of `settings`, yet without hints and reference.
     pub fn new(photo: &'a mut dyn PixelSource, settings: &Settings) -> Self {
         let &Settings { hint_strength, reference_use, .. } = settings;
-        Self { photo, hints: None, reference: None, hint_strength, reference_use }
+        let look = settings.look.clone();
+        Self { photo, hints: None, reference: None, hint_strength, look, reference_use }
     }
 }
 
@@ -73,12 +80,33 @@ pub enum PipelineError {
     Cancelled(#[from] Cancelled),
 }
 
+/// The style that a reference or, without one, a look lends.
+///
+/// # Errors
+/// When the reference's pixels cannot be read.
+pub fn style(
+    reference: Option<&mut dyn PixelSource>,
+    look: Option<&Look>,
+    part: ReferenceUse,
+) -> Result<GlobalHints, PixelError> {
+    let mut style = match reference {
+        Some(reference) => measure_reference(reference)?,
+        None => look.map(Look::statistics).unwrap_or_default(),
+    };
+    match part {
+        ReferenceUse::Both => {}
+        ReferenceUse::Histogram => style.saturation = None,
+        ReferenceUse::Saturation => style.histogram = None,
+    }
+    Ok(style)
+}
+
 /// A job's inputs on the network's grid: all that is kept of the host's pictures.
 ///
 /// Made apart from the engine, so that a host can read pixels while the engine is being opened.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    l: Plane,
+    ground: Arc<Ground>,
     hints: HintMap,
     global: GlobalHints,
     hint_strength: f32,
@@ -90,36 +118,22 @@ impl Prepared {
     /// # Errors
     /// [`PipelineError::Empty`], [`PipelineError::Pixels`] or [`PipelineError::Cancelled`].
     pub fn read(request: Request<'_>, progress: &mut dyn Progress) -> Result<Self, PipelineError> {
-        let photo = request.photo.size();
-        if photo.is_empty() {
-            return Err(PipelineError::Empty(photo));
-        }
-        let grid = grid_size(photo);
         progress.step("Reading the photograph", 0.05)?;
-        let lightness = |rgb| srgb_to_lightness(rgb).clamp(0.0, 100.0);
-        let l = shrink_quantity(request.photo, grid, lightness)?;
+        let ground = Ground::read(request.photo)?;
         progress.step("Reading the hints", 0.2)?;
-        let hints = match request.hints {
-            Some(layer) if !layer.source.size().is_empty() => pool_hints(layer, photo, grid)?,
-            _ => HintMap::empty(grid),
-        };
-        let mut global = GlobalHints::default();
-        if let Some(reference) = request.reference.filter(|r| !r.size().is_empty()) {
+        let hints = request.hints.map_or_else(|| Ok(ground.no_hints()), |layer| ground.hints(layer))?;
+        let reference = request.reference.filter(|r| !r.size().is_empty());
+        if reference.is_some() {
             progress.step("Reading the reference", 0.25)?;
-            global = measure_reference(reference)?;
         }
-        match request.reference_use {
-            ReferenceUse::Both => {}
-            ReferenceUse::Histogram => global.saturation = None,
-            ReferenceUse::Saturation => global.histogram = None,
-        }
-        Ok(Self { l, hints, global, hint_strength: request.hint_strength })
+        let global = style(reference, request.look.as_ref(), request.reference_use)?;
+        Ok(Self::from_parts(Arc::new(ground), hints, global, request.hint_strength))
     }
 
-    /// Inputs that are on the grid already: lightness `l` (0..100), hints of its size, and how exactly
+    /// Inputs that are on the grid already: the photograph's part, hints of its size, and how exactly
     /// these are kept (0..1).
-    pub fn from_parts(l: Plane, hints: HintMap, global: GlobalHints, hint_strength: f32) -> Self {
-        Self { l, hints, global, hint_strength }
+    pub fn from_parts(ground: Arc<Ground>, hints: HintMap, global: GlobalHints, hint_strength: f32) -> Self {
+        Self { ground, hints, global, hint_strength }
     }
 
     /// Runs the network for its distribution over the bins; `None` from a model that has none.
@@ -131,10 +145,10 @@ impl Prepared {
             return Ok(None);
         }
         let flow = self.flow(engine)?;
-        let mut input = pack_input(&self.l, &self.hints, &self.global, &flow, &engine.description().input);
+        let mut input = self.pack(&flow, engine);
         input.wants_distribution = true;
         let logits = engine.run(&input)?.distribution;
-        Ok(logits.map(|logits| Distribution::new(logits, self.l.clone())))
+        Ok(logits.map(|logits| Distribution::new(logits, self.ground.lightness().clone())))
     }
 
     /// Runs the network.
@@ -148,17 +162,25 @@ impl Prepared {
     ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
         let flow = self.flow(engine)?;
-        let input = pack_input(&self.l, &self.hints, &self.global, &flow, &engine.description().input);
+        let input = self.pack(&flow, engine);
         let Prediction { mut ab, .. } = engine.run(&input)?;
         obedience::keep_hints(&mut ab, &self.hints, &flow, self.hint_strength);
         progress.step("Choosing colours", 0.6)?;
         Ok(Chroma { ab })
     }
 
-    /// Where colour flows, as the model has it or else by lightness.
-    fn flow(&self, engine: &mut dyn Engine) -> Result<Flow, PipelineError> {
-        let learned = if self.hints.count() > 0 { engine.flow(&self.l)? } else { None };
-        Ok(learned.unwrap_or_else(|| Flow::over_lightness(&self.l)))
+    /// Where colour flows, as the model has it or else by lightness. Without hints nothing flows, and
+    /// no model is asked.
+    fn flow(&self, engine: &mut dyn Engine) -> Result<Cow<'_, Flow>, PipelineError> {
+        if self.hints.count() == 0 {
+            return Ok(Cow::Owned(Flow::over_lightness(self.ground.lightness())));
+        }
+        Ok(Cow::Borrowed(self.ground.flow(engine)?))
+    }
+
+    fn pack(&self, flow: &Flow, engine: &dyn Engine) -> NetworkInput {
+        let input = &engine.description().input;
+        pack_input(self.ground.lightness(), &self.hints, &self.global, flow, input)
     }
 }
 

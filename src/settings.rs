@@ -1,5 +1,6 @@
 //! The filter's parameters as typed values, checked against the manifest.
 
+use crate::looks::{Look, LookError, find_look};
 use crate::manifest::{Kind, manifest};
 
 /// What the colorized result is made as.
@@ -35,6 +36,8 @@ pub struct Settings {
     pub model: String,
     /// What is taken from the reference.
     pub reference_use: ReferenceUse,
+    /// The style where there is no reference.
+    pub look: Option<Look>,
     /// Threads for the network on the CPU; 0 leaves the number to us.
     pub threads: usize,
 }
@@ -55,6 +58,9 @@ pub enum SettingsError {
         /// What can be asked for.
         allowed: String,
     },
+    /// No such look, or none can be read.
+    #[error(transparent)]
+    Look(#[from] LookError),
     /// Not a number, or one out of range.
     #[error("{name} cannot be '{value}'; it is a {what} from {minimum} to {maximum}")]
     OutOfRange {
@@ -109,6 +115,7 @@ impl Settings {
                 "saturation" => ReferenceUse::Saturation,
                 _ => ReferenceUse::Both,
             },
+            look: given("look").filter(|name| !name.is_empty()).map(find_look).transpose()?,
             threads: whole_number("threads", given("threads"))?,
         })
     }

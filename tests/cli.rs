@@ -864,21 +864,96 @@ fn doctor_without_an_engine_says_what_is_missing_and_ends_with_status_1() {
 }
 
 #[test]
-fn doctor_finds_a_host_by_the_version_that_it_prints() {
+fn doctor_finds_a_host_by_the_version_that_it_prints_and_the_plug_in_that_it_has() {
     use std::os::unix::fs::PermissionsExt;
     let work = Work::new();
     work.write("gimp-console-2.10", "#!/bin/sh\necho 'GNU Image Manipulation Program version 2.10.34'\n");
     fs::set_permissions(work.path("gimp-console-2.10"), fs::Permissions::from_mode(0o755)).unwrap();
-    let gimp = |work: &Work| {
-        let report = json(stdout(&doctor(work, &["--json"]).env_remove("XDG_CONFIG_HOME").unwrap()));
-        assert_eq!(report["hosts"][0]["ok"], true);
-        assert_eq!(report["hosts"][1]["report"], "not found");
-        report["hosts"][0]["report"].as_str().unwrap().to_owned()
+    let hosts = |work: &Work| {
+        let report = json(stdout(&doctor(work, &["--json"]).unwrap()));
+        let line = |host: &Value| format!("{} {}", host["ok"], host["report"].as_str().unwrap());
+        report["hosts"].as_array().unwrap().iter().map(line).collect::<Vec<_>>()
     };
-    let found = gimp(&work);
-    assert!(found.contains("version 2.10.34") && found.contains("run `make install`"), "{found}");
+    let found = hosts(&work);
+    assert_eq!(found[0], "true GNU Image Manipulation Program version 2.10.34");
+    assert_eq!(found[1..3], ["false not found", "false not found"]);
+    assert!(found[3].starts_with("false GIMP 2.10: not in ") && found[3].contains("`chromadot install`"));
     let place = work.path(".config/GIMP/2.10/plug-ins/chromadot");
     fs::create_dir_all(&place).unwrap();
-    fs::write(place.join("chromadot"), "").unwrap();
-    assert!(gimp(&work).ends_with(&format!("the plug-in is in {}", place.display())));
+    fs::write(place.join("installed-by-chromadot"), "").unwrap();
+    assert_eq!(hosts(&work)[3], format!("true GIMP 2.10: {}", place.display()));
+}
+
+// Installing.
+
+/// What is said of each editor, in a home with a profile of GIMP 2.10 and one of Krita.
+fn installing(work: &Work, arguments: &[&str], status: i32) -> String {
+    for profile in ["home/.config/GIMP/2.10", "home/.local/share/krita"] {
+        fs::create_dir_all(work.path(profile)).unwrap();
+    }
+    let mut command = assert_cmd::Command::new(work.path("bundle/chromadot"));
+    command.args(arguments).env_clear().env("HOME", work.path("home"));
+    let output = command.output().unwrap();
+    let said = format!("{}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    said
+}
+
+/// The program among files that stand for the rest of an installation.
+fn bundle(work: &Work) {
+    for name in [
+        "libchromadot_engine.so",
+        "torch/lib/libtorch_cpu.so",
+        "models/registry.toml",
+        "krita/chromadot.desktop",
+        "krita/chromadot/__init__.py",
+        "krita/actions/chromadot.action",
+    ] {
+        fs::create_dir_all(work.path("bundle").join(name).parent().unwrap()).unwrap();
+        work.write(&format!("bundle/{name}"), name);
+    }
+    fs::copy(support::program(), work.path("bundle/chromadot")).unwrap();
+}
+
+#[test]
+fn installing_serves_every_editor_and_uninstalling_leaves_nothing() {
+    let work = Work::new();
+    bundle(&work);
+    let said = installing(&work, &["install"], 0);
+    assert!(
+        said.contains("GIMP 2.10: installed into ") && said.contains("Filters > Colorize with hints"),
+        "{said}"
+    );
+    assert!(said.contains("Krita: installed into ") && said.contains("Python Plugin Manager"), "{said}");
+    let gimp = work.path("home/.config/GIMP/2.10/plug-ins/chromadot");
+    let krita = work.path("home/.local/share/krita/pykrita/chromadot");
+    assert!(gimp.join("chromadot").is_file() && krita.join("bin/chromadot").is_file());
+    assert!(installing(&work, &["uninstall", "--krita"], 0).starts_with("Krita: removed "));
+    assert!(gimp.exists() && !krita.exists());
+    installing(&work, &["uninstall"], 0);
+    assert!(!gimp.exists());
+    assert!(installing(&work, &["uninstall"], 0).contains("there was nothing of ours in"));
+}
+
+#[test]
+fn what_hinders_one_editor_does_not_hinder_the_other() {
+    let work = Work::new();
+    bundle(&work);
+    let theirs = work.path("home/.config/GIMP/2.10/plug-ins/chromadot");
+    fs::create_dir_all(&theirs).unwrap();
+    fs::write(theirs.join("their.py"), "theirs").unwrap();
+    let said = installing(&work, &["install"], 1);
+    assert!(
+        said.contains("is not ours; move it away, then install again") && said.contains("Krita: installed")
+    );
+    assert_eq!(fs::read_to_string(theirs.join("their.py")).unwrap(), "theirs");
+}
+
+#[test]
+fn where_there_is_no_editor_installing_says_what_to_do() {
+    let work = Work::new();
+    let mut command = work.chromadot(["install", "--krita"]);
+    command.env("HOME", work.path("")).env("PATH", "").env_remove("XDG_DATA_HOME");
+    let sentence = failure(&mut command);
+    assert_eq!(sentence, "no Krita was found; install it, or start it once, then run the same command again");
 }

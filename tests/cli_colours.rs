@@ -6,7 +6,7 @@ use std::fs;
 
 use image::{DynamicImage, Rgba, RgbaImage};
 
-use support::{Work, dot, even_grey, failure, lab, source_tree};
+use support::{Work, dot, even_grey, failure, lab, lab_at, source_tree};
 
 #[test]
 fn the_gamut_of_a_lightness_is_a_picture_to_pick_from() {
@@ -101,4 +101,55 @@ fn a_file_that_holds_no_hints_is_refused_by_its_name() {
     work.save("clear.png", &none);
     let export = work.chromadot(["hints", "export", "clear.png", "-o", "none.json"]).assert().success();
     export.stdout("none.json holds hints in 0 colours\n");
+}
+
+#[test]
+fn a_look_with_a_name_lends_its_style_without_a_picture() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    let list = work.chromadot(["looks"]).output().unwrap();
+    let list = String::from_utf8(list.stdout).unwrap();
+    assert!(list.lines().count() >= 6 && list.contains("autumn"), "{list}");
+    // The stub adds a look's saturation to a* and its most frequent colour's share to b*.
+    let lab = |flags: &[&str]| lab_at(&work.colorize(flags), 30, 20);
+    let (plain, vivid) = (lab(&[]), lab(&["--look", "vivid"]));
+    assert!(vivid[1] - plain[1] > 15.0 && (vivid[0] - plain[0]).abs() < 0.5, "{plain:?} {vivid:?}");
+    let saturated_only = lab(&["--look", "vivid", "--reference-use", "saturation"]);
+    assert!(
+        (saturated_only[1] - vivid[1]).abs() < 1.0 && saturated_only[2].abs() < 1.0,
+        "{saturated_only:?}"
+    );
+    // A reference goes before a look.
+    work.save("style.png", &even_grey(64, 48, 90));
+    let both = lab(&["--look", "vivid", "--reference", "style.png"]);
+    assert!(both[1].abs() < 1.0, "{both:?}");
+}
+
+#[test]
+fn looks_of_ones_own_are_added_to_ours() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    fs::create_dir(work.path("chromadot")).unwrap();
+    work.write("chromadot/looks.toml", "[[look]]\nname = \"mine\"\nlabel = \"Mine\"\nsaturation = 0.9\n");
+    let mut list = work.chromadot(["looks", "--json"]);
+    let list = list.env("XDG_DATA_HOME", work.path("")).output().unwrap();
+    let list = String::from_utf8(list.stdout).unwrap();
+    assert!(list.contains("{\"name\":\"mine\",\"label\":\"Mine\"}") && list.contains("autumn"), "{list}");
+    let colorize = ["colorize", "photo.png", "-o", "result.png", "--look"];
+    let mut command = work.chromadot(colorize);
+    command.arg("mine").env("XDG_DATA_HOME", work.path("")).assert().success();
+    assert!(lab_at(&work.open("result.png"), 5, 5)[1] > 20.0);
+
+    let unknown = work.chromadot(colorize).arg("sepia").output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(
+        String::from_utf8_lossy(&unknown.stderr).contains("no look called 'sepia'; choose one of natural, ")
+    );
+    work.write("chromadot/looks.toml", "[[look]]\nname = 3\n");
+    let broken = work.chromadot(["looks"]).env("XDG_DATA_HOME", work.path("")).output().unwrap();
+    let sentence = String::from_utf8(broken.stderr).unwrap();
+    assert!(
+        sentence.contains("looks.toml cannot be used: ")
+            && sentence.ends_with("mend the file or move it away\n")
+    );
 }

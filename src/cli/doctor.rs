@@ -1,7 +1,7 @@
 //! `chromadot doctor`: what is installed, where, and whether it works.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command as Process, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,6 +12,8 @@ use serde::Serialize;
 
 use super::{json_flag, print, wants_json};
 use crate::engine::{self, DeviceReport, LIBTORCH_VARIABLE, find_library, libtorch_folder};
+use crate::installation::copies::is_installed;
+use crate::installation::places::{Home, Place};
 use crate::models::all_models;
 
 /// A program that does not say its version within this time is asked no longer.
@@ -130,35 +132,23 @@ fn examine_models() -> Vec<Part> {
 }
 
 fn examine_hosts() -> Vec<Part> {
-    let hosts = [
-        ("GIMP 2.10", "gimp-console-2.10", Some("GIMP/2.10/plug-ins/chromadot/chromadot")),
-        ("GIMP 3", "gimp-console-3.0", None),
-        ("Krita", "krita", None),
-    ];
-    let examine = |(part, program, plug_in): (&'static str, &str, Option<&str>)| {
-        let Some(version) = version_of(program) else {
-            return Part { part, ok: false, report: "not found".to_owned() };
-        };
-        let report = match plug_in {
-            None => format!("{version}; not supported yet"),
-            Some(place) => match configuration_folder().map(|folder| folder.join(place)) {
-                Some(place) if place.exists() => format!("{version}; the plug-in is in {}", parent(&place)),
-                Some(place) => format!("{version}; no plug-in in {}: run `make install`", parent(&place)),
-                None => version,
-            },
-        };
-        Part { part, ok: true, report }
+    let programs = [("GIMP 2.10", "gimp-console-2.10"), ("GIMP 3", "gimp-console-3.0"), ("Krita", "krita")];
+    let examine = |(part, program): (&'static str, &str)| {
+        let version = version_of(program);
+        Part { part, ok: version.is_some(), report: version.unwrap_or_else(|| "not found".to_owned()) }
     };
-    hosts.into_iter().map(examine).collect()
-}
-
-fn parent(path: &Path) -> String {
-    path.parent().unwrap_or(path).display().to_string()
-}
-
-fn configuration_folder() -> Option<PathBuf> {
-    let named = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-    named.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".config")))
+    let plug_in = |place: Place| {
+        let (is_installed, folder) = (is_installed(&place), place.plug_in());
+        let report = match is_installed {
+            true => format!("{}: {}", place.name, folder.display()),
+            false => {
+                format!("{}: not in {}; `chromadot install` puts it there", place.name, folder.display())
+            }
+        };
+        Part { part: "plug-in", ok: is_installed, report }
+    };
+    let places = Home::of_user().map(|home| home.places()).unwrap_or_default();
+    programs.into_iter().map(examine).chain(places.into_iter().map(plug_in)).collect()
 }
 
 /// The first line that `program --version` prints.

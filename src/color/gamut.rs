@@ -1,39 +1,73 @@
 //! Bringing a colour into sRGB without touching its lightness or hue.
 
 use super::lab::{Lab, lab_to_linear, lab_to_srgb};
+use super::srgb::linear_to_srgb;
 
 /// How far linear light may lie outside 0..1 in a colour that is left as it is, so that rounding in
 /// the conversion takes no chroma from one on the surface.
 const TOLERANCE: f32 = 1e-6;
 
+/// How far the linear light nearest to leaving 0..1 lies within; negative outside.
+#[inline]
+fn room(linear: [f32; 3]) -> f32 {
+    linear.iter().fold(f32::INFINITY, |least, &v| least.min(v).min(1.0 - v))
+}
+
 fn is_inside(lab: Lab, tolerance: f32) -> bool {
-    lab_to_linear(lab).iter().all(|&v| (-tolerance..=1.0 + tolerance).contains(&v))
+    room(lab_to_linear(lab)) >= -tolerance
 }
 
 /// The largest share of the colour's chroma, 0..1, with which it lies within sRGB at its own
 /// lightness and hue.
-///
-/// At one lightness and hue the colours of sRGB form one stretch from grey outwards, so halving
-/// the interval finds its end; 14 halvings place it to less than 0.01 units of chroma.
 pub fn chroma_within_srgb(lab: Lab) -> f32 {
-    if is_inside(lab, TOLERANCE) {
-        return 1.0;
-    }
+    let beyond = room(lab_to_linear(lab));
+    if beyond >= -TOLERANCE { 1.0 } else { share_on_surface(lab, beyond) }
+}
+
+/// The same for a colour that lies outside, `beyond` what [`room`] is for it.
+///
+/// At one lightness and hue the colours of sRGB form one stretch from grey outwards, so its end can be
+/// closed in upon: by the secant, and where that stays on one side by the Illinois rule (Dowell and Jarratt
+/// 1971). A few steps come within 0.01 units of chroma from inside.
+fn share_on_surface(lab: Lab, beyond: f32) -> f32 {
+    /// Share of the chroma at which the end is known well enough.
+    const NEAR: f32 = 5e-5;
+    let at = |share: f32| room(lab_to_linear(Lab { a: lab.a * share, b: lab.b * share, ..lab }));
     let (mut inside, mut outside) = (0.0, 1.0);
-    for _ in 0..14 {
-        let middle = 0.5 * (inside + outside);
-        if is_inside(Lab { a: lab.a * middle, b: lab.b * middle, ..lab }, 0.0) {
-            inside = middle;
-        } else {
-            outside = middle;
+    let (mut room_inside, mut room_outside) = (at(0.0).max(0.0), beyond);
+    let mut last_was_inside = None;
+    for _ in 0..24 {
+        if outside - inside < NEAR {
+            break;
         }
+        // Not quite onto the end that is closer, or the other one would never move.
+        let secant = inside + (outside - inside) * room_inside / (room_inside - room_outside);
+        let share = secant.clamp(inside + 0.25 * NEAR, outside - 0.25 * NEAR);
+        let room = at(share);
+        if room >= 0.0 {
+            (inside, room_inside) = (share, room);
+            if last_was_inside == Some(true) {
+                room_outside *= 0.5;
+            }
+        } else {
+            (outside, room_outside) = (share, room);
+            if last_was_inside == Some(false) {
+                room_inside *= 0.5;
+            }
+        }
+        last_was_inside = Some(room >= 0.0);
     }
     inside
 }
 
 /// sRGB-encoded colour (0..1) with the lightness and hue of `lab` and as much of its chroma as fits.
 pub fn lab_to_srgb_within_gamut(lab: Lab) -> [f32; 3] {
-    let share = chroma_within_srgb(lab);
+    let linear = lab_to_linear(lab);
+    let beyond = room(linear);
+    if beyond >= -TOLERANCE {
+        return linear.map(|v| linear_to_srgb(v).clamp(0.0, 1.0));
+    }
+    let share = share_on_surface(lab, beyond);
     lab_to_srgb(Lab { a: lab.a * share, b: lab.b * share, ..lab }).map(|v| v.clamp(0.0, 1.0))
 }
 
@@ -82,6 +116,18 @@ mod tests {
             // The angle between the two, as a distance at the kept chroma.
             let aside = (fitted.a * b - fitted.b * a) / chroma.max(1e-3);
             prop_assert!(aside.abs() < 0.15, "hue moved by {aside} units");
+        }
+
+        #[test]
+        fn no_more_chroma_is_taken_than_must_be(
+            l in 1.0f32..99.0, a in -128.0f32..128.0, b in -128.0f32..128.0,
+        ) {
+            let lab = Lab { l, a, b };
+            let share = chroma_within_srgb(lab);
+            let more = share + 0.02 / a.hypot(b).max(0.02);
+            let [kept, more] = [share, more].map(|share| Lab { a: a * share, b: b * share, ..lab });
+            prop_assert!(is_inside(kept, TOLERANCE), "{:?}", kept);
+            prop_assert!(share == 1.0 || !is_inside(more, 0.0), "{:?}", more);
         }
 
         #[test]

@@ -1,9 +1,11 @@
 //! What can be evaluated: anything that makes colour of lightness and hints.
 
+use std::sync::Arc;
+
 use crate::engine::Engine;
 use crate::hints::HintMap;
 use crate::hints::global::GlobalHints;
-use crate::pipeline::{Chroma, PipelineError, Prepared, Silent};
+use crate::pipeline::{Chroma, Ground, PipelineError, Prepared, Silent};
 use crate::raster::Plane;
 use crate::suggestions::Distribution;
 
@@ -62,7 +64,8 @@ impl Colorizer for Road<'_> {
         hints: &HintMap,
         global: &GlobalHints,
     ) -> Result<[Plane; 2], ColorizerError> {
-        let prepared = Prepared::from_parts(l.clone(), hints.clone(), global.clone(), self.hint_strength);
+        let ground = Arc::new(Ground::of_lightness(l.clone()));
+        let prepared = Prepared::from_parts(ground, hints.clone(), global.clone(), self.hint_strength);
         let Chroma { ab } = prepared.predict(self.engine, &mut Silent)?;
         Ok(ab)
     }
@@ -71,8 +74,9 @@ impl Colorizer for Road<'_> {
         if self.engine.description().bins == 0 {
             return Ok(None);
         }
-        let hints = HintMap::empty(l.size());
-        let prepared = Prepared::from_parts(l.clone(), hints, GlobalHints::default(), self.hint_strength);
+        let ground = Arc::new(Ground::of_lightness(l.clone()));
+        let hints = ground.no_hints();
+        let prepared = Prepared::from_parts(ground, hints, GlobalHints::default(), self.hint_strength);
         prepared.distribution(self.engine).map_err(|error: PipelineError| error.into())
     }
 }

@@ -524,7 +524,7 @@ mod tests {
             let flow = Flow::over_lightness(&l);
             let field = diffuse(&hints, &flow, reach_px);
             let difference = mean_difference(&field, &settled(&hints, &flow, reach_px));
-            prop_assert!(difference < 0.1, "{}", difference);
+            prop_assert!(difference < 0.2, "{}", difference);
             for cell in &field {
                 prop_assert!((-60.5..=40.5).contains(&cell[0]) && (-1e-2..=1.01).contains(&cell[2]));
             }

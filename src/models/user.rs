@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::{ModelEntry, ModelError, check_network, read_toml};
+use crate::installation::user_data_folder;
 
 /// Names another folder of the user's own models than `chromadot/models` among the user's data.
 pub const USER_MODELS_VARIABLE: &str = "CHROMADOT_USER_MODELS";
@@ -47,13 +48,8 @@ impl FromStr for ModelName {
 /// The folder of the user's own models, which need not exist: what `CHROMADOT_USER_MODELS` names, else
 /// as the XDG base directory specification has it. None where the user has no home.
 pub fn user_folder() -> Option<PathBuf> {
-    // Empty means unset there, and a relative path is to be ignored.
-    let absolute = |variable: &str| env::var_os(variable).map(PathBuf::from).filter(|p| p.is_absolute());
     let named = env::var_os(USER_MODELS_VARIABLE).filter(|named| !named.is_empty()).map(PathBuf::from);
-    named.or_else(|| {
-        let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
-        Some(data.join("chromadot/models"))
-    })
+    named.or_else(|| Some(user_data_folder()?.join("models")))
 }
 
 /// The file with the description of the user's model of this name, where there is one.

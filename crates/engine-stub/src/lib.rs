@@ -52,6 +52,9 @@ impl Engine for Stub {
 
     fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure> {
         assert!(!told_to("panic in run"), "the stub was told to panic");
+        if told_to("be slow") {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
         if told_to("run out of memory") {
             return Err(Failure::new(Status::OutOfMemory, "the stub was told to run out of memory"));
         }

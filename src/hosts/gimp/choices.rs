@@ -60,7 +60,7 @@ impl Choices {
             (Kind::Number { .. }, Value::Float(number)) => {
                 self.values.insert(name, number.to_string());
             }
-            (Kind::Text { .. }, Value::Text(text)) => {
+            (Kind::Text { .. } | Kind::Look, Value::Text(text)) => {
                 self.values.insert(name, text.trim().to_owned());
             }
             // No layer. (GIMP itself checks the types before it calls.)
@@ -204,6 +204,7 @@ mod tests {
             Value::Text(" cpu".to_owned()),
             Value::Text(String::new()),
             Value::Int32(2),
+            Value::Text("autumn".to_owned()),
         ]))
         .unwrap();
         assert_eq!(choices.layers, BTreeMap::from([("hints".to_owned(), 7)]));
@@ -211,6 +212,7 @@ mod tests {
         let expected = [
             ("device", "cpu"),
             ("hint-strength", "75"),
+            ("look", "autumn"),
             ("model", ""),
             ("reference-use", "saturation"),
             ("style", "colour"),

@@ -1,10 +1,15 @@
 //! The dialog, one row for each of the manifest's parameters.
 
-use chromadot_gimp::v2::{Dialog, Gimp, GimpError, Item, Layer, LayerChoice};
+use std::iter;
 
+use chromadot_gimp::v2::{Dialog, Gimp, Item, Layer, LayerChoice};
+
+use crate::looks::all_looks;
 use crate::manifest::{Kind, manifest};
+use crate::settings::SettingsError;
 
 use super::choices::{Choices, offered_layers, parameters};
+use super::error::RunError;
 
 /// Label and help of the row for the photograph, which is an argument of every filter in GIMP and so
 /// not one of the manifest's parameters.
@@ -12,7 +17,7 @@ const PHOTOGRAPH: (&str, &str) =
     ("_Photograph:", "Layer that is colorized; it stays as it is, the result is a new layer above it");
 
 /// What the user wants, starting from what is `proposed`; `None` when they turn away.
-pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, GimpError> {
+pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, RunError> {
     let Item::Layer(photograph) = gimp.item(proposed.photograph) else { return Ok(None) };
     let as_choices = |layers: Vec<Layer>| -> Vec<LayerChoice> {
         let label = |layer: &Layer| LayerChoice { id: layer.id(), label: label_of(*layer, photograph) };
@@ -23,6 +28,7 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Gim
     let mut dialog = Dialog::new(gimp, title, &procedure.name, "C_olorize")?;
     let layers = as_choices(photograph.image().layers());
     let photograph_row = dialog.layer_row(PHOTOGRAPH.0, PHOTOGRAPH.1, None, &layers, Some(photograph.id()));
+    let looks = all_looks().map_err(SettingsError::from)?;
     let mut rows = Vec::new();
     for parameter in parameters() {
         let (label, help) = (parameter.label.as_str(), parameter.help.as_str());
@@ -44,6 +50,17 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Gim
             Kind::Number { minimum, maximum, default } => {
                 let number = value.and_then(|text| text.parse().ok()).unwrap_or(*default);
                 dialog.number_row(&with_colon(label), help, (*minimum, *maximum), number)
+            }
+            Kind::Look => {
+                let labels: Vec<&str> =
+                    iter::once("None").chain(looks.iter().map(|l| l.label.as_str())).collect();
+                let chosen = looks.iter().position(|look| Some(look.name.as_str()) == value);
+                dialog.choice_row(
+                    &with_colon(label),
+                    help,
+                    &labels,
+                    chosen.map_or(0, |position| position + 1),
+                )
             }
             Kind::Text { default } => dialog.text_row(&with_colon(label), help, value.unwrap_or(default)),
         };
@@ -68,6 +85,11 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Gim
                 if let Some(choice) = choices.get(number) {
                     chosen.values.insert(name, choice.name.clone());
                 }
+            }
+            Kind::Look => {
+                let number = usize::try_from(dialog.chosen(row)).unwrap_or(0);
+                let name = number.checked_sub(1).and_then(|i| looks.get(i)).map(|look| look.name.clone());
+                chosen.values.insert(parameter.name.clone(), name.unwrap_or_default());
             }
             Kind::Number { .. } => {
                 chosen.values.insert(name, dialog.number(row).to_string());

@@ -53,6 +53,7 @@ fn as_argument(parameter: &manifest::Parameter) -> Parameter {
         }
         Kind::Number { minimum, maximum, .. } => (ValueKind::Float, format!("{minimum} to {maximum}")),
         Kind::Text { .. } => (ValueKind::Text, String::new()),
+        Kind::Look => (ValueKind::Text, "empty for none".to_owned()),
     };
     let help = format!("{} {values}", parameter.help);
     Parameter { kind, name: parameter.name.clone(), help: help.trim_end().to_owned() }
@@ -74,6 +75,7 @@ mod tests {
             ("device", ValueKind::Text),
             ("model", ValueKind::Text),
             ("reference-use", ValueKind::Int32),
+            ("look", ValueKind::Text),
         ];
         assert_eq!(kinds, expected, "scripts depend on this order");
     }

@@ -1,0 +1,249 @@
+//! The work itself. What two requests share is worked out once: the open engine, the photograph's
+//! part of the job, the reference's statistics.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::inbox::Job;
+use super::messages::{Answer, Colour, Outbox, Pictures, Seconds, Settings as Values, Wish};
+use super::pictures::{Format, RawPicture, RawResult};
+use crate::color::gamut::{lab_to_srgb_within_gamut, slice_at};
+use crate::color::lab::{Lab, srgb_to_lab};
+use crate::color::srgb::{from_hex, hex};
+use crate::engine::{Choice, Engine, EngineError, open};
+use crate::hints::global::GlobalHints;
+use crate::hints::local::Layer;
+use crate::pipeline::{Cancelled, Ground, PipelineError, Prepared, Progress, compose, grid_cell, style};
+use crate::raster::{PixelError, PixelSink, PixelSource, Size};
+use crate::settings::{ReferenceUse, Settings, SettingsError};
+
+/// Largest picture of a gamut.
+const LARGEST_SIDE: u32 = 1024;
+
+/// Why a request is not fulfilled.
+#[derive(Debug, thiserror::Error)]
+enum WorkError {
+    #[error("{0}; choose another value")]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Pixels(#[from] PixelError),
+    #[error(transparent)]
+    Stopped(#[from] Cancelled),
+    #[error("there is no photograph; choose the layer with the photograph")]
+    NoPhotograph,
+    #[error("the place {0},{1} lies outside the photograph, which is {2}; choose one within")]
+    Outside(u32, u32, Size),
+    #[error("this model knows no other colours than its own choice; choose a model with a distribution")]
+    NoDistribution,
+    #[error(
+        "a lightness lies between 0 and 100, a picture's side between 1 and {LARGEST_SIDE}, a colour is written #rrggbb; mend the request"
+    )]
+    Nonsense,
+}
+
+/// What is kept from one request to the next.
+#[derive(Default)]
+pub struct Session {
+    engine: Option<(Choice, Box<dyn Engine>)>,
+    ground: Option<(Arc<RawPicture>, Arc<Ground>)>,
+    /// The last reference, and what was taken from it.
+    style: Option<(Arc<RawPicture>, ReferenceUse, GlobalHints)>,
+}
+
+impl Session {
+    /// Does a job and answers it, whatever happens.
+    pub fn work_on(&mut self, job: &Job, outbox: &Outbox) {
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.fulfil(job, outbox)));
+        let answer = match outcome {
+            Ok(Ok(())) => return,
+            Ok(Err(WorkError::Stopped(_) | WorkError::Pipeline(PipelineError::Cancelled(_)))) => {
+                Answer::Stopped(true)
+            }
+            Ok(Err(error)) => Answer::error(&error),
+            Err(_) => Answer::Error(
+                "a fault in Chromadot itself; please report it with what `chromadot doctor` prints"
+                    .to_owned(),
+            ),
+        };
+        if matches!(answer, Answer::Error(_)) {
+            // Whatever failed begins anew with the next request.
+            *self = Self::default();
+        }
+        outbox.send(Some(job.id), &answer);
+    }
+
+    fn fulfil(&mut self, job: &Job, outbox: &Outbox) -> Result<(), WorkError> {
+        let id = Some(job.id);
+        let mut progress = Reported { job, outbox };
+        match &job.wish {
+            Wish::Colorize { settings, format } => {
+                let (answer, pixels) = self.colorize(&job.pictures, settings, *format, &mut progress)?;
+                outbox.send_pixels(id, &answer, &pixels);
+            }
+            Wish::Suggest { settings, at: [x, y], count } => {
+                let suggestions = self.suggest(&job.pictures, settings, (*x, *y), *count, &mut progress)?;
+                outbox.send(id, &Answer::Suggestions(suggestions));
+            }
+            &Wish::Gamut { lightness, side } => {
+                check_lightness(lightness)?;
+                if !(1..=LARGEST_SIDE).contains(&side) {
+                    return Err(WorkError::Nonsense);
+                }
+                let mut picture = RawResult::new(Size::new(side, side), Format::Bgra8, None)?;
+                picture.write_rows(0, &slice_at(lightness, side))?;
+                let answer = Answer::Gamut { size: [side, side], format: Format::Bgra8 };
+                outbox.send_pixels(id, &answer, &picture.bytes);
+            }
+            Wish::Snap { rgb, lightness } => {
+                check_lightness(*lightness)?;
+                let rgb = from_hex(rgb).ok_or(WorkError::Nonsense)?;
+                let lab = Lab { l: *lightness, ..srgb_to_lab(rgb.map(|v| f32::from(v) / 255.0)) };
+                outbox.send(id, &Answer::Snapped { rgb: hex(lab_to_srgb_within_gamut(lab)) });
+            }
+        }
+        Ok(())
+    }
+
+    fn colorize(
+        &mut self,
+        pictures: &Pictures<Option<Arc<RawPicture>>>,
+        values: &Values,
+        format: Format,
+        progress: &mut Reported<'_>,
+    ) -> Result<(Answer, Vec<u8>), WorkError> {
+        let started = Instant::now();
+        let prepared = self.prepare(pictures, values, progress)?;
+        let (photo, engine) = self.photo_and_engine(pictures)?;
+        let read = started.elapsed().as_secs_f64();
+        let chroma = prepared.predict(engine, progress)?;
+        let network = started.elapsed().as_secs_f64() - read;
+        let selection = pictures[3].as_deref();
+        let mut result = RawResult::new((&photo).size(), format, selection)?;
+        compose(&mut &*photo, &chroma, &mut result, progress)?;
+        let compose = started.elapsed().as_secs_f64() - read - network;
+        let description = engine.description();
+        let answer = Answer::Colorized {
+            size: photo.shape.size,
+            format,
+            device: description.device.clone(),
+            notes: description.notes.clone(),
+            seconds: Seconds { read, network, compose },
+        };
+        Ok((answer, result.bytes))
+    }
+
+    fn suggest(
+        &mut self,
+        pictures: &Pictures<Option<Arc<RawPicture>>>,
+        values: &Values,
+        (x, y): (u32, u32),
+        count: usize,
+        progress: &mut Reported<'_>,
+    ) -> Result<Vec<Colour>, WorkError> {
+        let prepared = self.prepare(pictures, values, progress)?;
+        let (photo, engine) = self.photo_and_engine(pictures)?;
+        let size = (&photo).size();
+        if x >= size.width || y >= size.height {
+            return Err(WorkError::Outside(x, y, size));
+        }
+        let distribution = prepared.distribution(engine)?.ok_or(WorkError::NoDistribution)?;
+        let (x, y) = grid_cell(size, (x, y));
+        let l = distribution.lightness_at(x, y);
+        let suggestions = distribution.suggest(x, y, count.clamp(1, 64));
+        Ok(suggestions
+            .iter()
+            .map(|s| Colour { rgb: hex(s.rgb), lab: [l, s.ab[0], s.ab[1]], probability: s.probability })
+            .collect())
+    }
+
+    /// Opens what is not open and reads what was not read before.
+    fn prepare(
+        &mut self,
+        pictures: &Pictures<Option<Arc<RawPicture>>>,
+        values: &Values,
+        progress: &mut Reported<'_>,
+    ) -> Result<Prepared, WorkError> {
+        let settings = Settings::from_values(values.iter().map(|(name, value)| (name, value.clone())))?;
+        let [photo, hints, reference, _] = pictures;
+        let photo = photo.as_ref().ok_or(WorkError::NoPhotograph)?;
+        let choice = settings.engine_choice();
+        if self.engine.as_ref().is_none_or(|(open, _)| *open != choice) {
+            progress.step("Loading the network", 0.0)?;
+            // Two engines at once would need twice the memory, and a ground belongs to its model.
+            (self.engine, self.ground) = (None, None);
+            self.engine = Some((choice.clone(), open(&choice)?));
+        }
+        progress.step("Reading the photograph", 0.05)?;
+        let ground = match &self.ground {
+            Some((of, ground)) if Arc::ptr_eq(of, photo) => Arc::clone(ground),
+            _ => Arc::new(Ground::read(&mut &**photo)?),
+        };
+        self.ground = Some((Arc::clone(photo), Arc::clone(&ground)));
+        progress.step("Reading the hints", 0.2)?;
+        let hints = match hints {
+            Some(hints) => {
+                let offset = hints.shape.offset.into();
+                ground.hints(Layer { source: &mut &**hints, offset })?
+            }
+            None => ground.no_hints(),
+        };
+        let global = match reference {
+            Some(reference) => self.style_of(reference, settings.reference_use)?,
+            None => style(None, settings.look.as_ref(), settings.reference_use)?,
+        };
+        Ok(Prepared::from_parts(ground, hints, global, settings.hint_strength))
+    }
+
+    fn style_of(
+        &mut self,
+        reference: &Arc<RawPicture>,
+        part: ReferenceUse,
+    ) -> Result<GlobalHints, PixelError> {
+        if let Some((of, known, style)) = &self.style
+            && Arc::ptr_eq(of, reference)
+            && *known == part
+        {
+            return Ok(style.clone());
+        }
+        let style = style(Some(&mut &**reference), None, part)?;
+        self.style = Some((Arc::clone(reference), part, style.clone()));
+        Ok(style)
+    }
+
+    fn photo_and_engine<'a>(
+        &mut self,
+        pictures: &'a Pictures<Option<Arc<RawPicture>>>,
+    ) -> Result<(&'a RawPicture, &mut dyn Engine), WorkError> {
+        let photo = pictures[0].as_deref().ok_or(WorkError::NoPhotograph)?;
+        let (_, engine) = self.engine.as_mut().ok_or(WorkError::NoPhotograph)?;
+        Ok((photo, engine.as_mut()))
+    }
+}
+
+fn check_lightness(lightness: f32) -> Result<(), WorkError> {
+    if (0.0..=100.0).contains(&lightness) { Ok(()) } else { Err(WorkError::Nonsense) }
+}
+
+/// Progress as answers on the pipe; stops when nobody wants the job any more.
+struct Reported<'a> {
+    job: &'a Job,
+    outbox: &'a Outbox,
+}
+
+impl Progress for Reported<'_> {
+    fn step(&mut self, doing: &str, done: f32) -> Result<(), Cancelled> {
+        let stopped: &AtomicBool = &self.job.stopped;
+        if stopped.load(Ordering::Relaxed) {
+            return Err(Cancelled);
+        }
+        let answer = Answer::Progress { progress: done, doing: doing.to_owned() };
+        self.outbox.send(Some(self.job.id), &answer);
+        Ok(())
+    }
+}
