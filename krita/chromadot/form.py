@@ -61,13 +61,13 @@ class Form(QtWidgets.QWidget):
             elif kind == "choice":
                 choices = [(choice["name"], choice["label"]) for choice in parameter["choices"]]
                 self._choice_row(parameter, choices)
+            elif kind == "look":
+                looks = [(look["name"], look["label"]) for look in self._session.worker.looks]
+                self._choice_row(parameter, [("", "None"), *looks])
             elif kind == "number":
                 self._number_row(parameter)
             else:
                 self._text_row(parameter)
-        if self._session.worker.looks:
-            looks = [("", "None"), *((look["name"], look["label"]) for look in self._session.worker.looks)]
-            self._choice_row({"name": "look", "label": "Loo_k", "help": "Colours of a named look instead of a reference layer"}, looks)
         self.refresh()
 
     @slot

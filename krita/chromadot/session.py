@@ -95,7 +95,8 @@ class Session(QtCore.QObject):
         name, default = parameter["name"], str(parameter.get("default", ""))
         if name not in self.choices.values:
             stored = self.krita.readSetting(_SETTINGS_GROUP, name, default)
-            allowed = [choice["name"] for choice in parameter.get("choices", [])]
+            looks = self.worker.looks if parameter.get("type") == "look" else []
+            allowed = [choice["name"] for choice in parameter.get("choices", looks)]
             self.choices.values[name] = stored if not allowed or stored in allowed else default
         return self.choices.values[name]
 
@@ -107,9 +108,9 @@ class Session(QtCore.QObject):
     def settings(self):
         """All values as the worker takes them."""
         values = {p["name"]: self.value(p) for p in self.parameters() if p.get("type") != "layer"}
-        if self.choices.values.get("look"):
-            values["look"] = self.choices.values["look"]
-        return values
+        # No look is said by leaving it out, as no name means none.
+        unnamed = [p["name"] for p in self.parameters() if p.get("type") == "look" and not values[p["name"]]]
+        return {name: value for name, value in values.items() if name not in unnamed}
 
     # -- the worker
 
