@@ -20,11 +20,15 @@ class Choices:
         """Takes the user's choice, which holds as long as the layer exists."""
         self.photograph, self._photograph_is_chosen = identifier, True
 
-    def propose(self, document, parameters):
-        """Brings the layers up to date: chosen ones stay while they exist, others are guessed."""
+    def belong_to(self, document):
+        """Forgets the layers that were chosen for another document."""
         wanted = layers.identity(document)
         if wanted != self.document:
             self.document, self.photograph, self.layers, self._photograph_is_chosen = wanted, None, {}, False
+
+    def propose(self, document, parameters):
+        """Brings the layers up to date: chosen ones stay while they exist, others are guessed."""
+        self.belong_to(document)
         offered = layers.all_layers(document)
         known = {layers.identity(layer) for layer in offered}
         layer_parameters = [p for p in parameters if p.get("type") == "layer"]

@@ -69,9 +69,10 @@ class Session(QtCore.QObject):
     def refresh(self):
         """Brings the choices up to date with the active document."""
         document = self.krita.activeDocument()
-        is_shown = document is not None and document.rootNode() is not None
-        if is_shown and self.parameters() and not self.live.is_on():
-            self.choices.propose(document, self.parameters())
+        if document is not None and document.rootNode() is not None and not self.live.is_on():
+            self.choices.belong_to(document)
+            if self.parameters():  # without their words a guess would be a bad one
+                self.choices.propose(document, self.parameters())
         self.changed.emit()
 
     def choose_layer(self, role, identifier):

@@ -263,6 +263,16 @@ class ChoosingLayers(WithSession):
         self.document.active = hints
         self.assertEqual(self.proposed(self.document), {"photo": "scan", "hints": "dots", "reference": None})
 
+    def test_a_choice_that_was_made_before_the_worker_greeted_is_kept(self):
+        scan = self.document.add("scan")
+        self.document.add("other")
+        self.session.worker.parameters, parameters = [], self.session.worker.parameters
+        self.krita.show(self.document)
+        self.session.refresh()
+        self.session.choose_layer("photo", layers.identity(scan))
+        self.session.worker.parameters = parameters
+        self.assertEqual(self.proposed(self.document)["photo"], "scan")
+
     def test_a_hint_layer_that_is_added_later_is_found(self):
         self.document.add("scan")
         self.assertEqual(self.proposed(self.document), {"photo": "scan"})
