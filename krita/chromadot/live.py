@@ -45,7 +45,7 @@ class Live(QtCore.QObject):
         self._timer.timeout.connect(self._pulse)
         self._is_placing = False
         self.result = None  # identifier of the result layer
-        self.last_change = None  # (identifier of the hint layer, box of its last change)
+        self._last_change = None  # (identifier of the hint layer, pixels before, pixels after)
 
     def is_on(self):
         """Whether Live is on."""
@@ -59,6 +59,17 @@ class Live(QtCore.QObject):
         self._krita_document = choices.document
         self.switched.emit(True, "")
         self._timer.start(_PULSE_MS)
+
+    def take_last_change(self, hints, size):
+        """Box of the hint layer's last change that was not taken yet; None without one.
+
+        `hints` is the layer's identifier, `size` that of the document.
+        """
+        last, self._last_change = self._last_change, None
+        if last is None or last[0] != hints or len(last[1]) % (size[0] * size[1]) != 0:
+            return None
+        pixel = len(last[1]) // (size[0] * size[1])
+        return changes.changed_box(bytes(last[1]), bytes(last[2]), size[0], pixel)
 
     def choices_changed(self, choices):
         """Goes on with other layers in the same document, or in another one ends. Raises Problem."""
@@ -76,6 +87,7 @@ class Live(QtCore.QObject):
         self._look_at = self._look_seldom_at = self._eager_until = 0  # times of time.monotonic()
         self._was_painting = False
         self._number = None  # of the newest request, while it is under way
+        self._placed = 0  # number of the request whose answer is shown
 
     def stop(self, sentence=""):
         """Switches off; the result layer stays as it is."""
@@ -139,10 +151,7 @@ class Live(QtCore.QObject):
         before = self._raw.get(role, self)
         if before is self or raw != before:
             if role == "hints" and before is not self and raw is not None and len(raw) == len(before):
-                width = self._scene.size[0]
-                pixel = len(raw) // (width * self._scene.size[1])
-                box = changes.changed_box(bytes(before), bytes(raw), width, pixel)
-                self.last_change = (self._hints_id, box)
+                self._last_change = (self._hints_id, before, raw)
             self._raw[role] = raw
             self._stale.add(role)
 
@@ -175,8 +184,9 @@ class Live(QtCore.QObject):
         def place_when_idle(answered, data, answered_at):
             @slot
             def place():
-                # Meanwhile there may be a newer answer, or Live may be off.
-                if self._scene is scene and (self._number is None or self._number > number):
+                # While the user painted a newer answer may have come, or Live may be off.
+                if self._scene is scene and number > self._placed:
+                    self._placed = number
                     self._place(answered, data)
                     placed_at = time.monotonic()
                     seconds = answered.get("seconds", {})

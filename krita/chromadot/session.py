@@ -290,9 +290,9 @@ class Session(QtCore.QObject):
         hints = self.choices.layers.get("hints")
         if hints is None:
             return None
-        if self.live.last_change is not None and self.live.last_change[0] == hints:
-            self._last_dot.take(self.live.last_change[1])
-            self.live.last_change = None
+        box = self.live.take_last_change(hints, scene.size)
+        if box is not None:
+            self._last_dot.take(box)
         return self._last_dot.box()
 
     def _draw_gamut(self):

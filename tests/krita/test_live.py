@@ -44,7 +44,7 @@ class Living(WithSession):
         self.assertTrue(self.shows(BLUE))
         self.assertEqual(self.names(self.document), ["photo", "Colorized", "Hints"])
         self.assertEqual(self.document.undo_steps, 1)
-        self.assertEqual(self.session.live.last_change[1], (1, 0, 1, 1))
+        self.assertEqual(self.session.live.take_last_change(self.session.choices.layers["hints"], (6, 4)), (1, 0, 1, 1))
 
     def test_nothing_is_asked_while_nothing_changes(self):
         self.on()
