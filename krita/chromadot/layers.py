@@ -1,0 +1,78 @@
+"""Documents and layers: finding them again, and guessing which is meant for what.
+
+Krita hands out a new wrapper object on each call, so both are remembered by an identifier.
+"""
+
+RESULT_NAME = "Colorized"
+
+#: Types of nodes that have pixels of their own or of their children.
+_WITH_PIXELS = {"paintlayer", "grouplayer", "clonelayer", "vectorlayer", "filelayer", "filllayer"}
+
+
+def identity(thing):
+    """Identifier of a node, or of a document by its root; None for None and a document without one."""
+    if hasattr(thing, "rootNode"):
+        thing = thing.rootNode()
+    return thing.uniqueId().toString() if thing is not None else None
+
+
+def find_document(krita, wanted):
+    """The open document with this identifier, or None."""
+    return next((document for document in krita.documents() if identity(document) == wanted), None)
+
+
+def all_layers(document):
+    """The document's layers with pixels, uppermost first, groups before what is in them."""
+    root = document.rootNode()
+    return list(_below(root)) if root is not None else []
+
+
+def _below(group):
+    for node in reversed(group.childNodes()):
+        if node.type() in _WITH_PIXELS:
+            yield node
+            yield from _below(node)
+
+
+def find_layer(document, wanted):
+    """The layer with this identifier, or None."""
+    return next((layer for layer in all_layers(document) if identity(layer) == wanted), None)
+
+
+def guessed(layers, words):
+    """The uppermost of `layers` whose name contains one of `words`, the first word first; or None."""
+    names = [layer.name().lower() for layer in layers]
+    for word in words:
+        for layer, name in zip(layers, names):
+            if word.lower() in name:
+                return layer
+    return None
+
+
+def proposed_photograph(document, words, chosen_otherwise=(), last=None):
+    """The layer that is most likely meant as the photograph; None in a document without layers.
+
+    Whoever has painted hints has the hint layer active, and whoever has run the filter the result;
+    neither is meant. `words` are those that make a layer a hint layer or a reference,
+    `chosen_otherwise` the identifiers of layers that were one last time, `last` that of the last
+    photograph.
+    """
+    active = document.activeNode()
+    while active is not None and active.type() not in _WITH_PIXELS:
+        active = active.parentNode()  # a mask belongs to its layer
+    if active is not None and active.parentNode() is None:
+        active = None  # the root, which a selection belongs to
+
+    def has_another_use(layer):
+        return identity(layer) in chosen_otherwise or guessed([layer], [*words, RESULT_NAME]) is not None
+
+    if active is not None and not has_another_use(active):
+        return active
+    layers = all_layers(document)
+    for layer in layers:
+        if identity(layer) == last and not has_another_use(layer):
+            return layer
+    for layer in reversed(layers):
+        if layer.type() != "grouplayer" and not has_another_use(layer):
+            return layer
+    return layers[-1] if layers else None
