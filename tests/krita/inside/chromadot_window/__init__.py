@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 
-from krita import DockWidget, Extension, Krita, ManagedColor, Selection
+from krita import Extension, Krita, ManagedColor, Selection
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtWidgets import QApplication, QDialog, QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QWidget
 
