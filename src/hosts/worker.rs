@@ -1,6 +1,6 @@
 //! A process of its own that colorizes for a host which cannot load the engine itself (`docs/worker.md`).
 //!
-//! One thread reads what the host sends into the [`inbox`], the other works on the newest request
+//! One thread reads what the host sends into the `inbox`, the other works on the newest request
 //! there. The process ends when the host closes its side, whatever is in work then.
 
 mod frames;
