@@ -15,7 +15,7 @@ import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(HERE)
-#: What the engine loads of libtorch; the same as for GIMP (scripts/install-gimp.sh).
+#: What the engine loads of libtorch; the same as for GIMP (scripts/bundle.sh).
 TORCH_LIBRARIES = ("libtorch_cpu.so", "libc10.so", "libgomp.so.1", "libcudart.so.13", "libcupti.so.13")
 
 
