@@ -184,8 +184,8 @@ fn finished(command: &mut Command) -> String {
 fn a_run_leaves_a_model_logs_curves_and_contact_sheets() {
     let place = Workshop::new();
     finished(&mut place.train("run", &[]));
-    assert_eq!(place.logged_steps("run"), (1..=16).collect::<Vec<_>>());
-    for picture in ["curves.png", "sheet-000006.png", "sheet-000016.png"] {
+    assert_eq!(place.logged_steps("run"), (1..=20).collect::<Vec<_>>());
+    for picture in ["curves.png", "sheet-000006.png", "sheet-000020.png"] {
         let picture = image::open(place.path("run").join(picture)).unwrap();
         assert!(picture.width() > 300);
     }
@@ -238,7 +238,7 @@ fn a_run_that_is_asked_to_end_saves_itself_and_goes_on_later() {
     let place = Workshop::new();
     finished(&mut place.train("whole", &[]));
     let stopped = finished(&mut place.train("stopped", &["--minutes", "0"]));
-    assert!(stopped.contains("stopped at step 1 of 16; --resume goes on"), "{stopped}");
+    assert!(stopped.contains("stopped at step 1 of 20; --resume goes on"), "{stopped}");
     let mut child = place.train("stopped", &["--resume"]).spawn().unwrap();
     while place.logged_steps("stopped").len() < 3 {
         assert!(child.try_wait().unwrap().is_none_or(|status| status.success()));
