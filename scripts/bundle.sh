@@ -8,7 +8,8 @@ name="chromadot-$version-linux-$(uname -m)"
 bundle="target/bundle/$name"
 whole="$bundle/chromadot"
 
-rm -rf "$bundle"
+# Of an earlier version as well: what installs from here takes the one folder that there is.
+rm -rf target/bundle/*/
 mkdir -p "$whole/torch/lib" "$whole/models"
 cp target/release/chromadot target/release/libchromadot_engine.so "$whole/"
 # libtorch is half a gigabyte: a hard link to it costs no room.
