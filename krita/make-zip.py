@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Packs the plug-in as the zip that Krita's *Tools > Scripts > Import Python Plugin…* takes.
 
-    krita/make-zip.py OUTPUT.zip                            the plug-in alone; it finds an installed program
-    krita/make-zip.py OUTPUT.zip --release target/release   with program, engine and models
-                      --torch target/torch                  and the libraries of libtorch
+    krita/make-zip.py OUTPUT.zip                   the plug-in alone; it finds an installed program
+    krita/make-zip.py OUTPUT.zip --program FOLDER  with all that it starts: the folder `chromadot` of a bundle
 
 Krita wants an entry for each folder. The zip is the same for the same files, byte by byte.
 """
@@ -15,9 +14,6 @@ import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(HERE)
-#: What the engine loads of libtorch; the same as for GIMP (scripts/bundle.sh).
-TORCH_LIBRARIES = ("libtorch_cpu.so", "libc10.so", "libgomp.so.1", "libcudart.so.13", "libcupti.so.13")
-
 
 def plug_in():
     """Pairs of name in the zip and file, for the plug-in itself."""
@@ -31,22 +27,16 @@ def plug_in():
         yield "chromadot/" + name, os.path.join(PROJECT, name)
 
 
-def program(release):
-    """The same for the program, the engine and the models."""
-    for name in ("chromadot", "libchromadot_engine.so"):
-        yield "chromadot/bin/" + name, os.path.join(release, name)
-    models = os.path.join(PROJECT, "models")
-    for name in sorted(os.listdir(models)):
-        if name == "registry.toml" or name.endswith(".safetensors"):
-            yield "chromadot/bin/models/" + name, os.path.join(models, name)
-
-
-def libraries(torch):
-    """The same for libtorch."""
-    for name in TORCH_LIBRARIES:
-        yield "chromadot/bin/torch/lib/" + name, os.path.join(torch, "lib", name)
-    for name in ("LICENSE", "NOTICE"):
-        yield "chromadot/bin/torch/" + name, os.path.join(torch, name)
+def program(installation):
+    """The same for the program and all that it needs, out of a bundle's folder; that folder's own copy of
+    the plug-in stays out."""
+    for folder, folders, names in os.walk(installation):
+        if folder == installation and "krita" in folders:
+            folders.remove("krita")
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            yield "chromadot/bin/" + os.path.relpath(path, installation), path
 
 
 def pack(output, files):
@@ -54,7 +44,7 @@ def pack(output, files):
     files = list(files)
     missing = [path for _, path in files if not os.path.isfile(path)]
     if missing:
-        sys.exit(f"{missing[0]} does not exist; build first (make build), or leave the option out.")
+        sys.exit(f"{missing[0]} does not exist; make a bundle first (make bundle), or leave the option out.")
     folders = set()
     partial = output + ".partial"
     with zipfile.ZipFile(partial, "w") as archive:
@@ -82,14 +72,13 @@ def _entry(name, mode):
 def main():
     parser = argparse.ArgumentParser(description="Packs the Krita plug-in.")
     parser.add_argument("output", help="the zip to write")
-    parser.add_argument("--release", help="folder with the built program and engine")
-    parser.add_argument("--torch", help="folder with libtorch's lib, LICENSE and NOTICE")
+    parser.add_argument("--program", help="folder with the program, its engine, libtorch and models")
     chosen = parser.parse_args()
     files = list(plug_in())
-    if chosen.release:
-        files += program(chosen.release)
-    if chosen.torch:
-        files += libraries(chosen.torch)
+    if chosen.program:
+        if not os.path.isfile(os.path.join(chosen.program, "chromadot")):
+            sys.exit(f"{chosen.program} holds no program; make a bundle first (make bundle), or leave the option out.")
+        files += program(chosen.program)
     pack(chosen.output, files)
     print(f"{chosen.output}: import it with Tools > Scripts > Import Python Plugin from File…, enable Chromadot, start Krita again")
 

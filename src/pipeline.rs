@@ -11,6 +11,7 @@ mod ground;
 mod network_input;
 mod obedience;
 mod progress;
+mod suggest;
 mod upsample;
 
 pub use compose::compose;
@@ -18,6 +19,7 @@ pub use grid::{grid_cell, grid_size};
 pub use ground::Ground;
 pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
+pub use suggest::{SuggestError, SuggestedColour};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -80,7 +82,7 @@ pub enum PipelineError {
     Cancelled(#[from] Cancelled),
 }
 
-/// The style that a reference or, without one, a look lends.
+/// The style that a reference or, without one that has pixels, a look lends.
 ///
 /// # Errors
 /// When the reference's pixels cannot be read.
@@ -89,7 +91,7 @@ pub fn style(
     look: Option<&Look>,
     part: ReferenceUse,
 ) -> Result<GlobalHints, PixelError> {
-    let mut style = match reference {
+    let mut style = match reference.filter(|reference| !reference.size().is_empty()) {
         Some(reference) => measure_reference(reference)?,
         None => look.map(Look::statistics).unwrap_or_default(),
     };
@@ -122,11 +124,10 @@ impl Prepared {
         let ground = Ground::read(request.photo)?;
         progress.step("Reading the hints", 0.2)?;
         let hints = request.hints.map_or_else(|| Ok(ground.no_hints()), |layer| ground.hints(layer))?;
-        let reference = request.reference.filter(|r| !r.size().is_empty());
-        if reference.is_some() {
+        if request.reference.is_some() {
             progress.step("Reading the reference", 0.25)?;
         }
-        let global = style(reference, request.look.as_ref(), request.reference_use)?;
+        let global = style(request.reference, request.look.as_ref(), request.reference_use)?;
         Ok(Self::from_parts(Arc::new(ground), hints, global, request.hint_strength))
     }
 

@@ -161,6 +161,16 @@ fn a_result_shows_only_where_the_selection_is_and_in_the_depth_that_is_asked_for
 }
 
 #[test]
+fn a_reference_without_pixels_lends_nothing() {
+    let mut editor = Editor::new("");
+    let empty = json!({"size": [0, 0], "format": "bgra8"});
+    editor.say(&colorize(1, json!({"reference": empty})), &grey());
+    let (head, pixels) = editor.outcome(1);
+    assert!(head.get("colorized").is_some(), "{head}");
+    assert!(near(lab_at(&pixels, 10, 10), lab([128.0; 3], 255.0), 1.0));
+}
+
+#[test]
 fn while_one_paints_on_only_the_newest_picture_is_made() {
     let mut editor = Editor::new("be slow");
     editor.say(&colorize(1, json!({})), &grey());

@@ -4,15 +4,12 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result};
 use clap::{Arg, ArgMatches, Command, value_parser};
-use serde::Serialize;
 
 use super::inputs::{Inputs, photo_argument, while_the_engine_opens};
 use super::{flags, json_flag, print, print_failure, say, wants_json};
-use crate::color::srgb::hex;
 use crate::hosts::files::Photograph;
-use crate::pipeline::grid_cell;
-use crate::raster::{PixelSource, Size};
-use crate::suggestions::{SUGGESTIONS, Suggestion};
+use crate::pipeline::SuggestedColour;
+use crate::suggestions::SUGGESTIONS;
 
 pub(super) fn command() -> Command {
     let at = Arg::new("at").long("at").value_name("X,Y").required(true).value_parser(value_parser!(Place));
@@ -47,63 +44,30 @@ impl FromStr for Place {
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("the place {x},{y} lies outside the photograph, which is {photo}; choose one within")]
-struct Outside {
-    x: u32,
-    y: u32,
-    photo: Size,
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "this model knows no other colours than its own choice; choose a model with a distribution, as dots-32"
-)]
-struct NoDistribution;
-
-#[derive(Serialize)]
-struct Colour {
-    rgb: String,
-    lab: [f32; 3],
-    probability: f32,
-}
-
 pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
-    let outcome = suggest(matches);
-    print_failure(matches, &outcome)?;
-    let (lightness, suggestions) = outcome?;
-    let colour = |suggestion: &Suggestion| {
-        let [a, b] = suggestion.ab;
-        Colour { rgb: hex(suggestion.rgb), lab: [lightness, a, b], probability: suggestion.probability }
-    };
-    let colours: Vec<Colour> = suggestions.iter().map(colour).collect();
+    let colours = suggest(matches);
+    print_failure(matches, &colours)?;
+    let colours = colours?;
     if wants_json(matches) {
         print(&serde_json::to_string(&colours)?)?;
     } else {
-        let line = |c: &Colour| format!("{}  {:4.1} %", c.rgb, 100.0 * c.probability);
+        let line = |c: &SuggestedColour| format!("{}  {:4.1} %", c.rgb, 100.0 * c.probability);
         colours.iter().try_for_each(|colour| print(&line(colour)))?;
     }
     Ok(0)
 }
 
-/// The place's lightness and the colours to choose from.
-fn suggest(matches: &ArgMatches) -> Result<(f32, Vec<Suggestion>)> {
+fn suggest(matches: &ArgMatches) -> Result<Vec<SuggestedColour>> {
     let inputs = Inputs::of(matches)?;
     let &Place { x, y } = matches.get_one("at").context("a place is needed")?;
     let count = matches.get_one::<u64>("count").map_or(SUGGESTIONS, |count| *count as usize);
     let settings = flags::settings(matches)?;
     let read = || {
         let mut photo = Photograph::read(&inputs.photo)?;
-        let size = photo.size();
-        if x >= size.width || y >= size.height {
-            return Err(Outside { x, y, photo: size }.into());
-        }
         let prepared = inputs.prepare(&mut photo, &settings)?;
         photo.notes().iter().for_each(|note| say(note));
-        Ok((size, prepared))
+        Ok(prepared)
     };
-    let ((size, prepared), mut engine) = while_the_engine_opens(&settings, read)?;
-    let distribution = prepared.distribution(&mut *engine)?.ok_or(NoDistribution)?;
-    let (x, y) = grid_cell(size, (x, y));
-    Ok((distribution.lightness_at(x, y), distribution.suggest(x, y, count)))
+    let (prepared, mut engine) = while_the_engine_opens(&settings, read)?;
+    Ok(prepared.suggest(&mut *engine, (x, y), count)?)
 }

@@ -40,6 +40,11 @@ impl Ground {
         Self { photo: l.size(), l, flow: OnceCell::new() }
     }
 
+    /// The photograph's own size.
+    pub fn photo(&self) -> Size {
+        self.photo
+    }
+
     /// Lightness on the grid, 0..100.
     pub fn lightness(&self) -> &Plane {
         &self.l

@@ -57,3 +57,13 @@ pub enum GimpError {
     #[error(transparent)]
     Load(#[from] LoadError),
 }
+
+impl GimpError {
+    /// There is nowhere to show a dialog.
+    pub(crate) fn no_screen() -> Self {
+        Self::Refused {
+            action: "show the dialog",
+            reason: "there is no screen to show it on; call the procedure with RUN-NONINTERACTIVE".to_owned(),
+        }
+    }
+}

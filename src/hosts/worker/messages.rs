@@ -11,6 +11,7 @@ use super::frames::{Frame, write_frame};
 use super::pictures::{Format, RawPicture, Shape};
 use crate::looks::{Look, all_looks};
 use crate::manifest::{Host, Parameter, manifest};
+use crate::pipeline::SuggestedColour;
 
 /// What is wrong with a message.
 #[derive(Debug, thiserror::Error)]
@@ -277,12 +278,12 @@ impl Request {
             WishHead::Gamut { lightness, side } => (Wish::Gamut { lightness, side }, None),
             WishHead::Snap { rgb, lightness } => (Wish::Snap { rgb, lightness }, None),
         };
-        let pictures = take_pictures(heads, &frame.payload).map_err(|fault| (Some(job.id), fault))?;
+        let pictures = take_pictures(heads, frame.payload).map_err(|fault| (Some(job.id), fault))?;
         Ok(Self::Job { id: job.id, wish, pictures })
     }
 }
 
-fn take_pictures(heads: Option<PicturesHead>, payload: &[u8]) -> Result<Pictures<Given>, Fault> {
+fn take_pictures(heads: Option<PicturesHead>, payload: Vec<u8>) -> Result<Pictures<Given>, Fault> {
     let heads = heads.map_or([None, None, None, None], |heads| {
         [Some(heads.photo), heads.hints, heads.reference, heads.selection]
     });
@@ -301,9 +302,11 @@ fn take_pictures(heads: Option<PicturesHead>, payload: &[u8]) -> Result<Pictures
         None => Given::Nothing,
         Some(GivenHead::Word(SameWord::Same)) => Given::Same,
         Some(GivenHead::Shape(shape)) => {
-            let (bytes, after) = rest.split_at(shape.bytes() as usize);
-            rest = after;
-            Given::Picture(Arc::new(RawPicture { shape, bytes: bytes.to_vec() }))
+            // What follows is moved away; a picture that came alone, as hints do, is not copied.
+            let after = rest.split_off(shape.bytes() as usize);
+            let mut bytes = std::mem::replace(&mut rest, after);
+            bytes.shrink_to_fit();
+            Given::Picture(Arc::new(RawPicture { shape, bytes }))
         }
     }))
 }
@@ -328,7 +331,7 @@ pub enum Answer {
         seconds: Seconds,
     },
     /// Likely colours, the most probable first.
-    Suggestions(Vec<Colour>),
+    Suggestions(Vec<SuggestedColour>),
     /// The colours of a lightness, their pixels in the payload.
     Gamut {
         /// Width and height.
@@ -371,17 +374,6 @@ pub struct Seconds {
     pub network: f64,
     /// Joining colour and lightness.
     pub compose: f64,
-}
-
-/// One colour to choose.
-#[derive(Debug, Serialize)]
-pub struct Colour {
-    /// `#rrggbb`.
-    pub rgb: String,
-    /// L, a*, b*.
-    pub lab: [f32; 3],
-    /// 0..1.
-    pub probability: f32,
 }
 
 /// Where answers go, from either thread.

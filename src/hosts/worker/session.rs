@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use super::inbox::Job;
-use super::messages::{Answer, Colour, Outbox, Pictures, Seconds, Settings as Values, Wish};
+use super::messages::{Answer, Outbox, Pictures, Seconds, Settings as Values, Wish};
 use super::pictures::{Format, RawPicture, RawResult};
 use crate::color::gamut::{lab_to_srgb_within_gamut, slice_at};
 use crate::color::lab::{Lab, srgb_to_lab};
@@ -15,7 +15,10 @@ use crate::color::srgb::{from_hex, hex};
 use crate::engine::{Choice, Engine, EngineError, open};
 use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer;
-use crate::pipeline::{Cancelled, Ground, PipelineError, Prepared, Progress, compose, grid_cell, style};
+use crate::looks::Look;
+use crate::pipeline::{
+    Cancelled, Ground, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose, style,
+};
 use crate::raster::{PixelError, PixelSink, PixelSource, Size};
 use crate::settings::{ReferenceUse, Settings, SettingsError};
 
@@ -37,10 +40,8 @@ enum WorkError {
     Stopped(#[from] Cancelled),
     #[error("there is no photograph; choose the layer with the photograph")]
     NoPhotograph,
-    #[error("the place {0},{1} lies outside the photograph, which is {2}; choose one within")]
-    Outside(u32, u32, Size),
-    #[error("this model knows no other colours than its own choice; choose a model with a distribution")]
-    NoDistribution,
+    #[error(transparent)]
+    Suggest(#[from] SuggestError),
     #[error(
         "a lightness lies between 0 and 100, a picture's side between 1 and {LARGEST_SIDE}, a colour is written #rrggbb; mend the request"
     )]
@@ -52,8 +53,15 @@ enum WorkError {
 pub struct Session {
     engine: Option<(Choice, Box<dyn Engine>)>,
     ground: Option<(Arc<RawPicture>, Arc<Ground>)>,
-    /// The last reference, and what was taken from it.
-    style: Option<(Arc<RawPicture>, ReferenceUse, GlobalHints)>,
+    style: Option<KnownStyle>,
+}
+
+/// What the last reference lent, and by which settings.
+struct KnownStyle {
+    reference: Arc<RawPicture>,
+    look: Option<Look>,
+    part: ReferenceUse,
+    style: GlobalHints,
 }
 
 impl Session {
@@ -142,24 +150,13 @@ impl Session {
         &mut self,
         pictures: &Pictures<Option<Arc<RawPicture>>>,
         values: &Values,
-        (x, y): (u32, u32),
+        at: (u32, u32),
         count: usize,
         progress: &mut Reported<'_>,
-    ) -> Result<Vec<Colour>, WorkError> {
+    ) -> Result<Vec<SuggestedColour>, WorkError> {
         let prepared = self.prepare(pictures, values, progress)?;
-        let (photo, engine) = self.photo_and_engine(pictures)?;
-        let size = (&photo).size();
-        if x >= size.width || y >= size.height {
-            return Err(WorkError::Outside(x, y, size));
-        }
-        let distribution = prepared.distribution(engine)?.ok_or(WorkError::NoDistribution)?;
-        let (x, y) = grid_cell(size, (x, y));
-        let l = distribution.lightness_at(x, y);
-        let suggestions = distribution.suggest(x, y, count.clamp(1, 64));
-        Ok(suggestions
-            .iter()
-            .map(|s| Colour { rgb: hex(s.rgb), lab: [l, s.ab[0], s.ab[1]], probability: s.probability })
-            .collect())
+        let (_, engine) = self.photo_and_engine(pictures)?;
+        Ok(prepared.suggest(engine, at, count.clamp(1, 64))?)
     }
 
     /// Opens what is not open and reads what was not read before.
@@ -193,26 +190,26 @@ impl Session {
             }
             None => ground.no_hints(),
         };
-        let global = match reference {
-            Some(reference) => self.style_of(reference, settings.reference_use)?,
-            None => style(None, settings.look.as_ref(), settings.reference_use)?,
-        };
+        let global = self.style_of(reference.as_ref(), &settings)?;
         Ok(Prepared::from_parts(ground, hints, global, settings.hint_strength))
     }
 
     fn style_of(
         &mut self,
-        reference: &Arc<RawPicture>,
-        part: ReferenceUse,
+        reference: Option<&Arc<RawPicture>>,
+        settings: &Settings,
     ) -> Result<GlobalHints, PixelError> {
-        if let Some((of, known, style)) = &self.style
-            && Arc::ptr_eq(of, reference)
-            && *known == part
+        let (look, part) = (settings.look.as_ref(), settings.reference_use);
+        let Some(reference) = reference else { return style(None, look, part) };
+        if let Some(known) = &self.style
+            && Arc::ptr_eq(&known.reference, reference)
+            && (known.look.as_ref(), known.part) == (look, part)
         {
-            return Ok(style.clone());
+            return Ok(known.style.clone());
         }
-        let style = style(Some(&mut &**reference), None, part)?;
-        self.style = Some((Arc::clone(reference), part, style.clone()));
+        let style = style(Some(&mut &**reference), look, part)?;
+        let (reference, look) = (Arc::clone(reference), look.cloned());
+        self.style = Some(KnownStyle { reference, look, part, style: style.clone() });
         Ok(style)
     }
 

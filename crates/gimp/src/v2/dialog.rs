@@ -57,11 +57,7 @@ impl Dialog {
         // `gimp_ui_init` would end the process when there is no screen.
         // SAFETY: null pointers stand for no arguments.
         if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
-            return Err(GimpError::Refused {
-                action: "show the dialog",
-                reason: "there is no screen to show it on; call the procedure with RUN-NONINTERACTIVE"
-                    .to_owned(),
-            });
+            return Err(GimpError::no_screen());
         }
         let (title, role, start) = (to_c(title), to_c(role), to_c(start));
         // SAFETY: all texts outlive their calls, and the list of buttons ends with a null pointer.

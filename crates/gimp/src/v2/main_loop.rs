@@ -3,7 +3,6 @@
 use std::ffi::{CString, OsString, c_char, c_int};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
-use std::ptr;
 use std::sync::OnceLock;
 
 use super::bindings::registration::{
@@ -16,7 +15,7 @@ use crate::gimp::Gimp;
 use crate::plug_in::{
     Call, Kind, NO_DESCRIPTION, Outcome, Parameter, PlugIn, Procedure, RunMode, Value, guarded,
 };
-use crate::text::{from_c, to_c};
+use crate::text::{from_c, leaked_arguments, to_c};
 
 struct Served {
     plug_in: &'static dyn PlugIn,
@@ -39,11 +38,7 @@ pub fn serve(arguments: Vec<OsString>, plug_in: &'static dyn PlugIn) -> Result<E
         query_proc: Some(query),
         run_proc: Some(run),
     }));
-    let mut pointers: Vec<*mut c_char> =
-        arguments.iter().map(|argument| to_c(&argument.to_string_lossy()).into_raw()).collect();
-    let count = c_int::try_from(pointers.len()).unwrap_or(c_int::MAX);
-    pointers.push(ptr::null_mut());
-    let pointers = pointers.leak();
+    let (count, pointers) = leaked_arguments(&arguments);
     // SAFETY: `info` and the null-terminated `pointers` live for ever; both callbacks catch panics.
     let status = unsafe { registration.gimp_main(info, count, pointers.as_mut_ptr()) };
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))

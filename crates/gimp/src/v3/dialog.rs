@@ -28,11 +28,7 @@ impl Config {
         // `gimp_ui_init` would end the process when there is no screen.
         // SAFETY: null pointers stand for no arguments.
         if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
-            return Err(GimpError::Refused {
-                action: "show the dialog",
-                reason: "there is no screen to show it on; call the procedure with RUN-NONINTERACTIVE"
-                    .to_owned(),
-            });
+            return Err(GimpError::no_screen());
         }
         let (role, title, start) = (to_c(&self.declared.name), to_c(title), to_c(start));
         let parameters = &self.declared.parameters;

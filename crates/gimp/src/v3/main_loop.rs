@@ -3,7 +3,7 @@
 //! libgimp wants a class that is derived from its own. It is made here by GObject's C functions, with
 //! the sizes that the running libgimp says, so that a newer one with a longer class is served too.
 
-use std::ffi::{CStr, CString, OsString, c_char, c_int, c_void};
+use std::ffi::{CStr, CString, OsString, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::ptr;
@@ -21,7 +21,7 @@ use crate::gimp::Gimp;
 use crate::plug_in::{
     Call, Choice, Kind, NO_DESCRIPTION, Outcome, Parameter, PlugIn, Procedure, RunMode, guarded,
 };
-use crate::text::{from_c, to_c};
+use crate::text::{from_c, leaked_arguments, to_c};
 
 /// Name of our class among GObject's. It is seen by nobody.
 const CLASS: &CStr = c"ChromadotPlugIn";
@@ -44,11 +44,7 @@ pub fn serve(arguments: Vec<OsString>, plug_in: &'static dyn PlugIn) -> Result<E
     let registration = libraries::registration()?;
     SERVED.set(Served { plug_in, registration }).map_err(|_| LoadError::Running)?;
     // libgimp keeps pointers to these until the process ends.
-    let mut pointers: Vec<*mut c_char> =
-        arguments.iter().map(|argument| to_c(&argument.to_string_lossy()).into_raw()).collect();
-    let count = c_int::try_from(pointers.len()).unwrap_or(c_int::MAX);
-    pointers.push(ptr::null_mut());
-    let pointers = pointers.leak();
+    let (count, pointers) = leaked_arguments(&arguments);
     let mut query = GTypeQuery { type_: 0, type_name: ptr::null(), class_size: 0, instance_size: 0 };
     // SAFETY: libgimp is loaded, and the query is a valid place.
     let parent = unsafe {
