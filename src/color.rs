@@ -3,7 +3,8 @@
 //! Nothing here knows pictures, hints or networks.
 
 pub mod bins;
-mod curve;
 pub mod gamut;
 pub mod lab;
+mod powers;
+pub mod real;
 pub mod srgb;

@@ -15,7 +15,7 @@ mod suggest;
 mod upsample;
 
 pub use compose::compose;
-pub use grid::{grid_cell, grid_size};
+pub use grid::{Detail, grid_cell, grid_size};
 pub use ground::Ground;
 pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
@@ -121,7 +121,7 @@ impl Prepared {
     /// [`PipelineError::Empty`], [`PipelineError::Pixels`] or [`PipelineError::Cancelled`].
     pub fn read(request: Request<'_>, progress: &mut dyn Progress) -> Result<Self, PipelineError> {
         progress.step("Reading the photograph", 0.05)?;
-        let ground = Ground::read(request.photo)?;
+        let ground = Ground::read(request.photo, Detail::Full)?;
         progress.step("Reading the hints", 0.2)?;
         let hints = request.hints.map_or_else(|| Ok(ground.no_hints()), |layer| ground.hints(layer))?;
         if request.reference.is_some() {

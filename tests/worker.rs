@@ -146,6 +146,25 @@ fn a_dot_colours_the_photograph_and_the_next_dot_needs_no_second_photograph() {
 }
 
 #[test]
+fn a_draft_keeps_dots_and_size_as_the_full_picture_does() {
+    let mut editor = Editor::new("");
+    let request = colorize(1, json!({"hints": square(), "detail": "draft"}));
+    editor.say(&request, &[grey(), dot(SKIN)].concat());
+    let full = json!({"photo": "same", "hints": "same", "format": "bgra8", "detail": "full"});
+    let painted = lab(SKIN.map(f64::from), 255.0);
+    for id in [1, 2] {
+        let (head, pixels) = editor.outcome(id);
+        assert_eq!(head["colorized"]["size"], json!([SIDE, SIDE]));
+        let near_dot = lab_at(&pixels, 31, 31);
+        assert!(near(near_dot, [near_dot[0], painted[1], painted[2]], 1.0), "{near_dot:?}");
+        if id == 1 {
+            editor.say(&json!({"id": 2, "colorize": full}), &[]);
+        }
+    }
+    assert_eq!(editor.close(), Some(0));
+}
+
+#[test]
 fn a_result_shows_only_where_the_selection_is_and_in_the_depth_that_is_asked_for() {
     let mut editor = Editor::new("");
     let selection = json!({"size": [8, 8], "offset": [4, 4], "format": "y8"});

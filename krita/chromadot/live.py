@@ -20,12 +20,16 @@ _SHARE = 6
 _SELDOM = 0.5
 #: After a stroke, for so many seconds, each pulse looks: Krita finishes strokes somewhat after the mouse.
 _EAGER = 0.3
+#: Where the network takes longer than this, in seconds, a change is answered by a draft first ...
+_DRAFT_FROM = 0.12
+#: ... and in full once nothing has changed for so many seconds.
+_REFINE_AFTER = 0.6
 
 
 class Live(QtCore.QObject):
     """Asks the worker whenever something changed and puts the answer into one layer.
 
-    The layer is added once, which is one step for Undo; later pictures replace its pixels without
+    Where the network is slow, a draft comes first and the full answer once painting rests. The layer is added once, which is one step for Undo; later pictures replace its pixels without
     one. Any problem switches Live off and leaves all layers as they are.
     """
 
@@ -87,7 +91,20 @@ class Live(QtCore.QObject):
         self._look_at = self._look_seldom_at = self._eager_until = 0  # times of time.monotonic()
         self._was_painting = False
         self._number = None  # of the newest request, while it is under way
+        self._is_slow = False  # whether drafts are worth while here
+        self._refine_at = None  # when a draft that is shown gives way to the full answer
+        self._is_finishing = False  # whether that is the last thing to be done
         self._placed = 0  # number of the request whose answer is shown
+
+    def finish(self):
+        """Switches off, if the layer shows a draft as soon as the full answer is there."""
+        if not self.is_on():
+            return
+        self._is_finishing = True
+        if self._refine_at is not None:
+            self._refine_at = 0
+        elif self._number is None:
+            self.stop()
 
     def stop(self, sentence=""):
         """Switches off; the result layer stays as it is."""
@@ -143,7 +160,9 @@ class Live(QtCore.QObject):
         if self._stale or settings != self._asked_settings:
             self._eager_until = 0
             # It may have changed just after the last look.
-            self._ask(settings, self._looked_at)
+            self._ask(settings, self._looked_at, "draft" if self._is_slow else "full")
+        elif self._refine_at is not None and now >= self._refine_at:
+            self._ask(settings, None, "full")
         self._looked_at = started
         self._look_at = now + min(max(_PAUSE, _SHARE * (now - started)), _LONGEST_PAUSE)
 
@@ -155,8 +174,10 @@ class Live(QtCore.QObject):
             self._raw[role] = raw
             self._stale.add(role)
 
-    def _ask(self, settings, changed_at):
+    def _ask(self, settings, changed_at, detail):
+        """Asks for a picture; what changed did so at `changed_at`, None if nothing but the detail did."""
         asked_at = time.monotonic()
+        self._refine_at = None
         for role in self._stale:
             raw = self._raw[role]
             if role == "selection" or raw is None:
@@ -166,7 +187,7 @@ class Live(QtCore.QObject):
         self._stale = set()
         self._asked_settings = settings
         sent_at = time.monotonic()
-        body = {"settings": settings, "format": self._scene.encoding.format}
+        body = {"settings": settings, "format": self._scene.encoding.format, "detail": detail}
         scene = self._scene
         number = None
 
@@ -188,20 +209,23 @@ class Live(QtCore.QObject):
                 if self._scene is scene and number > self._placed:
                     self._placed = number
                     self._place(answered, data)
-                    placed_at = time.monotonic()
-                    seconds = answered.get("seconds", {})
-                    self.updated.emit(
-                        {
-                            "whole": 1000 * (placed_at - changed_at),
-                            "noticing": 1000 * (asked_at - changed_at),
-                            "reading": 1000 * (sent_at - asked_at),
-                            "worker": 1000 * (answered_at - sent_at),
-                            "placing": 1000 * (placed_at - answered_at),
-                            **{f"worker's {name}": 1000 * value for name, value in seconds.items()},
-                        }
-                    )
+                    if self._scene is scene:
+                        self._placed_in(detail, answered)
+                    if changed_at is not None:
+                        self.updated.emit(milliseconds(answered, answered_at))
 
             when_not_painting(place)
+
+        def milliseconds(answered, answered_at):
+            placed_at = time.monotonic()
+            return {
+                "whole": 1000 * (placed_at - changed_at),
+                "noticing": 1000 * (asked_at - changed_at),
+                "reading": 1000 * (sent_at - asked_at),
+                "worker": 1000 * (answered_at - sent_at),
+                "placing": 1000 * (placed_at - answered_at),
+                **{f"worker's {name}": 1000 * value for name, value in answered.get("seconds", {}).items()},
+            }
 
         @slot
         def failed(sentence):
@@ -215,6 +239,15 @@ class Live(QtCore.QObject):
 
         number = self._worker.request("colorize", body, dict(self._pictures), Answer(lambda *_: None, done, failed, stopped))
         self._number = number
+
+    def _placed_in(self, detail, answered):
+        """Goes on after an answer of this detail is shown."""
+        if detail == "full":
+            self._is_slow = answered.get("seconds", {}).get("network", 0) > _DRAFT_FROM
+            if self._is_finishing and self._number is None:
+                self.stop()
+        elif self._number is None:
+            self._refine_at = time.monotonic() + (0 if self._is_finishing else _REFINE_AFTER)
 
     def _place(self, answered, data):
         self._is_placing = True

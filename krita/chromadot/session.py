@@ -235,7 +235,7 @@ class Session(QtCore.QObject):
             self.changed.emit()
             return
         if not wanted:
-            self.live.stop()
+            self.live.finish()
             return
 
         def start():

@@ -1,16 +1,18 @@
 //! Bringing a colour into sRGB without touching its lightness or hue.
 
 use super::lab::{Lab, lab_to_linear, lab_to_srgb};
-use super::srgb::linear_to_srgb;
+use super::real::Real;
+use super::srgb::encode_within;
 
 /// How far linear light may lie outside 0..1 in a colour that is left as it is, so that rounding in
 /// the conversion takes no chroma from one on the surface.
 const TOLERANCE: f32 = 1e-6;
 
 /// How far the linear light nearest to leaving 0..1 lies within; negative outside.
-#[inline]
-fn room(linear: [f32; 3]) -> f32 {
-    linear.iter().fold(f32::INFINITY, |least, &v| least.min(v).min(1.0 - v))
+#[inline(always)]
+fn room<R: Real>([r, g, b]: [R; 3]) -> R {
+    let (least, greatest) = (r.least(g).least(b), r.greatest(g).greatest(b));
+    least.least(R::of(1.0) - greatest)
 }
 
 fn is_inside(lab: Lab, tolerance: f32) -> bool {
@@ -20,55 +22,62 @@ fn is_inside(lab: Lab, tolerance: f32) -> bool {
 /// The largest share of the colour's chroma, 0..1, with which it lies within sRGB at its own
 /// lightness and hue.
 pub fn chroma_within_srgb(lab: Lab) -> f32 {
-    let beyond = room(lab_to_linear(lab));
-    if beyond >= -TOLERANCE { 1.0 } else { share_on_surface(lab, beyond) }
+    share_within_srgb(lab, lab_to_linear(lab))
 }
 
-/// The same for a colour that lies outside, `beyond` what [`room`] is for it.
+fn with_chroma<R: Real>(lab: Lab<R>, share: R) -> Lab<R> {
+    Lab { a: lab.a * share, b: lab.b * share, ..lab }
+}
+
+/// The same for colours whose linear light is known.
 ///
 /// At one lightness and hue the colours of sRGB form one stretch from grey outwards, so its end can be
 /// closed in upon: by the secant, and where that stays on one side by the Illinois rule (Dowell and Jarratt
 /// 1971). A few steps come within 0.01 units of chroma from inside.
-fn share_on_surface(lab: Lab, beyond: f32) -> f32 {
+#[inline(always)]
+fn share_within_srgb<R: Real>(lab: Lab<R>, linear: [R; 3]) -> R {
     /// Share of the chroma at which the end is known well enough.
     const NEAR: f32 = 5e-5;
-    let at = |share: f32| room(lab_to_linear(Lab { a: lab.a * share, b: lab.b * share, ..lab }));
-    let (mut inside, mut outside) = (0.0, 1.0);
-    let (mut room_inside, mut room_outside) = (at(0.0).max(0.0), beyond);
-    let mut last_was_inside = None;
+    let [zero, half, one] = [0.0, 0.5, 1.0].map(R::of);
+    let beyond = room(linear);
+    // What lies inside has its end at 1, where it is already.
+    let if_outside = |then: R| beyond.up_to(-TOLERANCE, then, one);
+    let (mut inside, mut outside) = (if_outside(zero), one);
+    let mut room_inside = room(lab_to_linear(with_chroma(lab, zero))).greatest(zero);
+    let mut room_outside = beyond;
+    // 1 after a step that ended inside, -1 after one outside.
+    let mut last = zero;
     for _ in 0..24 {
-        if outside - inside < NEAR {
+        let span = outside - inside;
+        if span.all_up_to(NEAR) {
             break;
         }
         // Not quite onto the end that is closer, or the other one would never move.
-        let secant = inside + (outside - inside) * room_inside / (room_inside - room_outside);
-        let share = secant.clamp(inside + 0.25 * NEAR, outside - 0.25 * NEAR);
-        let room = at(share);
-        if room >= 0.0 {
-            (inside, room_inside) = (share, room);
-            if last_was_inside == Some(true) {
-                room_outside *= 0.5;
-            }
-        } else {
-            (outside, room_outside) = (share, room);
-            if last_was_inside == Some(false) {
-                room_inside *= 0.5;
-            }
-        }
-        last_was_inside = Some(room >= 0.0);
+        let secant = inside + span * room_inside / (room_inside - room_outside);
+        let aside = R::of(0.25 * NEAR);
+        let share = secant.least(outside - aside).greatest(inside + aside);
+        let found = room(lab_to_linear(with_chroma(lab, share)));
+        let of_inside = room_inside * (zero - last).up_to(0.0, one, half);
+        let of_outside = room_outside * last.up_to(0.0, one, half);
+        (room_inside, room_outside) =
+            (found.up_to(0.0, of_inside, found), found.up_to(0.0, found, of_outside));
+        (inside, outside) =
+            (if_outside(found.up_to(0.0, inside, share)), if_outside(found.up_to(0.0, share, outside)));
+        last = found.up_to(0.0, zero - one, one);
     }
     inside
 }
 
-/// sRGB-encoded colour (0..1) with the lightness and hue of `lab` and as much of its chroma as fits.
-pub fn lab_to_srgb_within_gamut(lab: Lab) -> [f32; 3] {
-    let linear = lab_to_linear(lab);
-    let beyond = room(linear);
-    if beyond >= -TOLERANCE {
-        return linear.map(|v| linear_to_srgb(v).clamp(0.0, 1.0));
+/// sRGB-encoded colours (0..1) with the lightness and hue of `lab` and as much of its chroma as fits.
+#[inline(always)]
+pub fn lab_to_srgb_within_gamut<R: Real>(lab: Lab<R>) -> [R; 3] {
+    let [zero, one] = [0.0, 1.0].map(R::of);
+    let mut linear = lab_to_linear(lab);
+    let share = share_within_srgb(lab, linear);
+    if share != one {
+        linear = lab_to_linear(with_chroma(lab, share));
     }
-    let share = share_on_surface(lab, beyond);
-    lab_to_srgb(Lab { a: lab.a * share, b: lab.b * share, ..lab }).map(|v| v.clamp(0.0, 1.0))
+    linear.map(|v| encode_within(v.greatest(zero).least(one)))
 }
 
 /// a* and b* of a gamut's picture reach from minus to plus this value.
@@ -103,6 +112,7 @@ mod tests {
     use super::*;
     use crate::color::lab::srgb_to_lab;
     use proptest::prelude::*;
+    use wide::f32x8;
 
     proptest! {
         #[test]
@@ -116,6 +126,22 @@ mod tests {
             // The angle between the two, as a distance at the kept chroma.
             let aside = (fitted.a * b - fitted.b * a) / chroma.max(1e-3);
             prop_assert!(aside.abs() < 0.15, "hue moved by {aside} units");
+        }
+
+        #[test]
+        fn colours_fit_together_as_they_do_alone(
+            l in prop::array::uniform8(1.0f32..99.0),
+            ab in prop::array::uniform2(prop::array::uniform8(-128.0f32..128.0)),
+        ) {
+            let [together_l, together_a, together_b] = [l, ab[0], ab[1]].map(f32x8::from);
+            let together = Lab { l: together_l, a: together_a, b: together_b };
+            let together = lab_to_srgb_within_gamut(together).map(f32x8::to_array);
+            for i in 0..8 {
+                let alone = lab_to_srgb_within_gamut(Lab { l: l[i], a: ab[0][i], b: ab[1][i] });
+                for (channel, value) in alone.into_iter().enumerate() {
+                    prop_assert!((together[channel][i] - value).abs() < 1e-3);
+                }
+            }
         }
 
         #[test]

@@ -3,20 +3,19 @@
 //! The checkpoints of the method were trained on this Lab, so its matrix and thresholds are kept to
 //! the digit (paper facts: `skimage.color`, D65, 2 degrees) instead of those of a colour library.
 
-use std::sync::LazyLock;
-
-use super::curve::Curve;
-use super::srgb::{linear_to_srgb, srgb_to_linear};
+use super::powers::cube_root;
+use super::real::Real;
+use super::srgb::{decode_within, linear_to_srgb, srgb_to_linear};
 
 /// A colour in CIE Lab (D65): lightness 0..100 and the unnormalised opponent pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lab {
+pub struct Lab<R = f32> {
     /// Lightness, 0 (black) to 100 (white).
-    pub l: f32,
+    pub l: R,
     /// Green (negative) to red, about -86..98 within sRGB.
-    pub a: f32,
+    pub a: R,
     /// Blue (negative) to yellow, about -108..94 within sRGB.
-    pub b: f32,
+    pub b: R,
 }
 
 const RGB_TO_XYZ: [[f32; 3]; 3] =
@@ -36,25 +35,23 @@ const INVERSE_KNEE: f32 = 0.206_896_6;
 
 #[inline]
 fn compress(t: f32) -> f32 {
-    // Over the square root the cube root is nowhere steep.
-    static CUBE_ROOT: LazyLock<Curve> = LazyLock::new(|| Curve::new(|root| (root * root).cbrt()));
-    if t <= KNEE {
-        SLOPE * t + 16.0 / 116.0
-    } else if t < 1.0 {
-        CUBE_ROOT.at(t.sqrt())
-    } else {
-        t.cbrt()
-    }
+    if t < 1.0 { compress_within(t) } else { t.cbrt() }
 }
 
-#[inline]
-fn expand(f: f32) -> f32 {
-    if f > INVERSE_KNEE { f * f * f } else { (f - 16.0 / 116.0) / SLOPE }
+/// The same for a value below 1.
+#[inline(always)]
+fn compress_within<R: Real>(t: R) -> R {
+    t.up_to(KNEE, R::of(SLOPE) * t + R::of(16.0 / 116.0), cube_root(t))
 }
 
-#[inline]
-fn apply(matrix: &[[f32; 3]; 3], v: [f32; 3]) -> [f32; 3] {
-    let dot = |row: &[f32; 3]| row[0] * v[0] + row[1] * v[1] + row[2] * v[2];
+#[inline(always)]
+fn expand<R: Real>(f: R) -> R {
+    f.up_to(INVERSE_KNEE, (f - R::of(16.0 / 116.0)) * R::of(1.0 / SLOPE), f * f * f)
+}
+
+#[inline(always)]
+fn apply<R: Real>(matrix: &[[f32; 3]; 3], v: [R; 3]) -> [R; 3] {
+    let dot = |row: &[f32; 3]| R::of(row[0]) * v[0] + R::of(row[1]) * v[1] + R::of(row[2]) * v[2];
     [dot(&matrix[0]), dot(&matrix[1]), dot(&matrix[2])]
 }
 
@@ -68,21 +65,33 @@ pub fn srgb_to_lab(rgb: [f32; 3]) -> Lab {
 /// Lightness alone of an sRGB-encoded colour, 0..100; the same value as [`srgb_to_lab`] gives.
 #[inline]
 pub fn srgb_to_lightness(rgb: [f32; 3]) -> f32 {
-    let [r, g, b] = RGB_TO_XYZ[1];
-    if rgb[0] == rgb[1] && rgb[1] == rgb[2] {
-        // Most photographs that come here are grey throughout.
-        return 116.0 * compress((r + g + b) * srgb_to_linear(rgb[0])) - 16.0;
+    if rgb.iter().all(|v| (0.0..=1.0).contains(v)) {
+        return lightness_within(rgb);
     }
-    let linear = rgb.map(srgb_to_linear);
-    116.0 * compress(r * linear[0] + g * linear[1] + b * linear[2]) - 16.0
+    let [_, y, _] = apply(&RGB_TO_XYZ, rgb.map(srgb_to_linear));
+    116.0 * compress(y) - 16.0
+}
+
+/// The same for values within 0..1.
+#[inline(always)]
+pub fn lightness_within<R: Real>([r, g, b]: [R; 3]) -> R {
+    let [red, green, blue] = RGB_TO_XYZ[1];
+    let y = if r == g && g == b {
+        // Most photographs that come here are grey throughout.
+        decode_within(r) * R::of(red + green + blue)
+    } else {
+        decode_within(r) * R::of(red) + decode_within(g) * R::of(green) + decode_within(b) * R::of(blue)
+    };
+    R::of(116.0) * compress_within(y.least(R::of(1.0))) - R::of(16.0)
 }
 
 /// Linear sRGB of a Lab colour; outside 0..1 when the colour is outside sRGB.
-#[inline]
-pub(super) fn lab_to_linear(lab: Lab) -> [f32; 3] {
-    let y = (lab.l + 16.0) / 116.0;
-    let [x, z] = [y + lab.a / 500.0, y - lab.b / 200.0];
-    apply(&XYZ_TO_RGB, [expand(x) * WHITE[0], expand(y) * WHITE[1], expand(z) * WHITE[2]])
+#[inline(always)]
+pub(super) fn lab_to_linear<R: Real>(lab: Lab<R>) -> [R; 3] {
+    let y = (lab.l + R::of(16.0)) * R::of(1.0 / 116.0);
+    let [x, z] = [y + lab.a * R::of(1.0 / 500.0), y - lab.b * R::of(1.0 / 200.0)];
+    let [white_x, white_y, white_z] = WHITE.map(R::of);
+    apply(&XYZ_TO_RGB, [expand(x) * white_x, expand(y) * white_y, expand(z) * white_z])
 }
 
 /// sRGB-encoded colour of a Lab colour; outside 0..1 when the colour is outside sRGB.
@@ -94,6 +103,7 @@ pub fn lab_to_srgb(lab: Lab) -> [f32; 3] {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use wide::f32x8;
 
     #[test]
     fn agrees_with_scikit_image() {
@@ -111,6 +121,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn colours_have_the_same_lightness_together_as_alone(
+            rgb in prop::array::uniform3(prop::array::uniform8(0.0f32..=1.0)), is_grey: bool,
+        ) {
+            let rgb = if is_grey { [rgb[0]; 3] } else { rgb };
+            let together = lightness_within(rgb.map(f32x8::from)).to_array();
+            for (i, l) in together.into_iter().enumerate() {
+                prop_assert!((l - srgb_to_lightness([rgb[0][i], rgb[1][i], rgb[2][i]])).abs() < 1e-4);
+            }
+        }
+
         #[test]
         fn going_to_lab_and_back_keeps_the_colour(rgb in prop::array::uniform3(0.0f32..=1.0)) {
             let back = lab_to_srgb(srgb_to_lab(rgb));

@@ -19,7 +19,7 @@ const GRID_SIDE: f32 = 256.0;
 const TOLERANCE: f32 = 1e-3;
 /// Iterations on the grid itself, on the coarser ones, and on the coarsest, whose shorter side is
 /// below [`COARSEST_SIDE`].
-const MOST_ITERATIONS: usize = 16;
+const MOST_ITERATIONS: usize = 24;
 const MOST_ITERATIONS_COARSE: usize = 24;
 const MOST_ITERATIONS_COARSEST: usize = 100;
 const COARSEST_SIDE: u32 = 16;
@@ -158,6 +158,10 @@ impl Level {
 
     /// The grid of half the size: each flow is that of the two paths from the middle of one square of
     /// four cells to the middle of the next. `None` below the coarsest.
+    ///
+    /// A square through which an edge runs is two things and must not join what lies on either side of
+    /// it, as where an edge is not straight both lie before and behind it: what flows along in its two
+    /// rows counts only as far as there is flow from one to the other.
     fn coarser(&self) -> Option<Self> {
         let Size { width, height } = self.size;
         if width.min(height) < COARSEST_SIDE {
@@ -172,22 +176,39 @@ impl Level {
             let resistance = |flow: f32| 1.0 / (flow + CLOSED);
             1.0 / (0.5 * resistance(inside) + resistance(between) + 0.5 * resistance(beyond))
         };
+        // Flow along and across within the square that begins at this cell; even ground has both alike.
+        let joined = |along: [f32; 2], across: [f32; 2]| {
+            let [along, across] = [along, across].map(|[one, other]| one + other);
+            // A path has half of its way in each of two squares, and so the root of either's part.
+            (2.0 * across / (along + across + CLOSED)).min(1.0).sqrt()
+        };
+        let within = |x: u32, y: u32| {
+            if x + 1 >= width || y + 1 >= height {
+                return [1.0; 2];
+            }
+            let flat = [to_right[place(x, y)], to_right[place(x, y + 1)]];
+            let steep = [downwards[place(x, y)], downwards[place(x + 1, y)]];
+            [joined(flat, steep), joined(steep, flat)]
+        };
         for (y, x) in (0..half.height).flat_map(|y| (0..half.width).map(move |x| (y, x))) {
             let j = (y * half.width + x) as usize;
             let (left, top) = (2 * x, 2 * y);
+            let own = within(left, top);
             if x + 1 < half.width {
                 let rows = (top..height.min(top + 2)).map(|y| {
                     let beyond = if left + 3 < width { left + 2 } else { left + 1 };
                     [left, left + 1, beyond].map(|x| to_right[place(x, y)])
                 });
-                right[j] = rows.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
+                let flow: f32 = rows.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
+                right[j] = flow * own[0] * within(left + 2, top)[0];
             }
             if y + 1 < half.height {
                 let columns = (left..width.min(left + 2)).map(|x| {
                     let beyond = if top + 3 < height { top + 2 } else { top + 1 };
                     [top, top + 1, beyond].map(|y| downwards[place(x, y)])
                 });
-                down[j] = columns.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
+                let flow: f32 = columns.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
+                down[j] = flow * own[1] * within(left, top + 2)[1];
             }
         }
         let mut held = vec![false; half.area()];
@@ -492,6 +513,25 @@ mod tests {
         for (x, y) in [(0, 0), (13, 12), (23, 5)] {
             let expected = 40.0 * flow.chroma.at(x, y) / flow.chroma.at(12, 12);
             assert!((spread.ab[0].at(x, y) - expected).abs() < 0.2, "{} {expected}", spread.ab[0].at(x, y));
+        }
+    }
+
+    #[test]
+    fn colour_does_not_leak_through_a_round_edge() {
+        let size = Size::new(256, 256);
+        let inside = |x: u32, y: u32| (x as f32 - 127.5).hypot(y as f32 - 127.5) < 60.0;
+        let lightness = |i: usize| if inside(i as u32 % 256, i as u32 / 256) { 65.0 } else { 40.0 };
+        let l = Plane::from_values(size, (0..size.area()).map(lightness).collect());
+        let hints = hinted(size, &[(128, 128, 50.0), (30, 30, -50.0)]);
+        for reach_px in [100.0, 1000.0] {
+            let flow = Flow::over_lightness(&l);
+            let a = &Diffusion::new(&flow, &hints.mask, reach_px).spread_colours(&hints).ab[0];
+            for (x, y) in [(128, 100), (128, 72), (160, 150)] {
+                assert!(a.at(x, y) > 35.0, "{reach_px}: {} at {x},{y} of the disc", a.at(x, y));
+            }
+            for (x, y) in [(200, 30), (30, 220), (220, 220), (128, 250)] {
+                assert!(a.at(x, y) < -20.0, "{reach_px}: {} at {x},{y} of the ground", a.at(x, y));
+            }
         }
     }
 

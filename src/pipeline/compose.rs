@@ -1,15 +1,22 @@
 //! Joining predicted colour with the photograph's own lightness.
 
 use rayon::prelude::*;
+use wide::f32x8;
 
 use super::upsample::ChromaUpsampler;
 use super::{Chroma, PipelineError, Progress};
 use crate::color::gamut::lab_to_srgb_within_gamut;
-use crate::color::lab::{Lab, lab_to_srgb, srgb_to_lightness};
+use crate::color::lab::{Lab, lab_to_srgb, lightness_within, srgb_to_lightness};
+use crate::color::real::Real;
 use crate::raster::{PixelSink, PixelSource, Rgba, is_number};
 
 /// Rows composed at a time: enough work for all cores, little memory at any size.
-const BAND_ROWS: u32 = 128;
+const BAND_ROWS: u32 = 32;
+
+/// Pixels worked out together, as a processor's vector registers take them.
+const LANES: usize = 8;
+/// Up to this lightness there is room for colour in sRGB.
+const WHITE: f32 = 99.999;
 
 /// Writes the colorized photograph: its own lightness and alpha with the colour of `chroma`, each
 /// colour's chroma reduced at constant lightness and hue to what sRGB can show there.
@@ -35,14 +42,33 @@ pub fn compose(
             || (Vec::new(), vec![[0.0; 2]; width]),
             |(columns, ab), (row, y)| {
                 upsampler.row(y, columns, ab);
-                for (pixel, ab) in row.iter_mut().zip(ab) {
-                    *pixel = colorize_pixel(*pixel, *ab);
-                }
+                colorize_row(row, ab);
             },
         );
         sink.write_rows(top, &pixels)?;
     }
     Ok(progress.step("Writing the picture", 1.0)?)
+}
+
+fn colorize_row(row: &mut [Rgba], ab: &[[f32; 2]]) {
+    let (mut pixels, mut colours) = (row.chunks_exact_mut(LANES), ab.chunks_exact(LANES));
+    for (pixels, ab) in pixels.by_ref().zip(colours.by_ref()) {
+        let rgb: [[f32; LANES]; 3] = [0, 1, 2].map(|channel| std::array::from_fn(|i| pixels[i][channel]));
+        let is_usual = rgb.as_flattened().iter().all(|v| (0.0..=1.0).contains(v))
+            && pixels.iter().all(|pixel| is_number(pixel[3]));
+        let l = lightness_within(rgb.map(f32x8::from));
+        if is_usual && l.all_up_to(WHITE) {
+            let [a, b] = [0, 1].map(|k| f32x8::from(std::array::from_fn::<_, LANES, _>(|i| ab[i][k])));
+            let [r, g, b] = lab_to_srgb_within_gamut(Lab { l, a, b }).map(f32x8::to_array);
+            for (i, pixel) in pixels.iter_mut().enumerate() {
+                *pixel = [r[i], g[i], b[i], pixel[3]];
+            }
+        } else {
+            pixels.iter_mut().zip(ab).for_each(|(pixel, ab)| *pixel = colorize_pixel(*pixel, *ab));
+        }
+    }
+    let rest = pixels.into_remainder().iter_mut().zip(colours.remainder());
+    rest.for_each(|(pixel, ab)| *pixel = colorize_pixel(*pixel, *ab));
 }
 
 fn colorize_pixel([r, g, b, alpha]: Rgba, [a_star, b_star]: [f32; 2]) -> Rgba {

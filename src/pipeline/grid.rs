@@ -1,26 +1,48 @@
 //! The network's grid for a photograph.
 
+use serde::Deserialize;
+
 use crate::raster::Size;
 
-/// Shorter side of the grid: the size the networks are trained at (paper facts, 1.1).
-const SHORTER: f64 = 256.0;
-/// Longest side, so that a panorama costs no more than twice a square.
-const LONGEST: f64 = 512.0;
+/// How finely a photograph is colorized.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// As the network does it best.
+    #[default]
+    Full,
+    /// In less than half of the time, for a look while painting goes on.
+    Draft,
+}
+
+impl Detail {
+    /// Shorter side of the grid: the size the networks are trained at (paper facts, 1.1), and one at
+    /// which a small picture still is one.
+    fn shorter(self) -> f64 {
+        match self {
+            Self::Full => 256.0,
+            Self::Draft => 160.0,
+        }
+    }
+}
+
+/// Longest side in shorter sides, so that a panorama costs no more than twice a square.
+const LONGEST: f64 = 2.0;
 /// Sides are multiples of this: the network halves its maps three times.
 const MULTIPLE: f64 = 8.0;
 
-/// The grid on which a photograph is colorized: its own shape, the shorter side 256 (less where the
-/// longer side would pass 512), both sides multiples of 8 and at least 8.
-pub fn grid_size(photo: Size) -> Size {
+/// The grid on which a photograph is colorized: its own shape, the shorter side 256 or in a draft 160
+/// (less where the longer side would pass twice that), both sides multiples of 8 and at least 8.
+pub fn grid_size(photo: Size, detail: Detail) -> Size {
     let [width, height] = [photo.width, photo.height].map(|side| f64::from(side.max(1)));
-    let scale = (SHORTER / width.min(height)).min(LONGEST / width.max(height));
+    let shorter = detail.shorter();
+    let scale = (shorter / width.min(height)).min(LONGEST * shorter / width.max(height));
     let side = |pixels: f64| ((pixels * scale / MULTIPLE).round().max(1.0) * MULTIPLE) as u32;
     Size::new(side(width), side(height))
 }
 
 /// The cell of a photograph's grid in which a pixel (column, row) lies.
-pub fn grid_cell(photo: Size, (x, y): (u32, u32)) -> (u32, u32) {
-    let grid = grid_size(photo);
+pub fn grid_cell(photo: Size, grid: Size, (x, y): (u32, u32)) -> (u32, u32) {
     let cell = |pixel: u32, pixels: u32, cells: u32| {
         let cell = (f64::from(pixel) + 0.5) * f64::from(cells) / f64::from(pixels.max(1));
         (cell as u32).min(cells - 1)
@@ -35,7 +57,7 @@ mod tests {
 
     #[test]
     fn photographs_keep_their_shape() {
-        let grid = |w, h| grid_size(Size::new(w, h));
+        let grid = |w, h| grid_size(Size::new(w, h), Detail::Full);
         assert_eq!(grid(512, 512), Size::new(256, 256));
         assert_eq!(grid(6000, 4000), Size::new(384, 256));
         assert_eq!(grid(3000, 4000), Size::new(256, 344));
@@ -46,16 +68,21 @@ mod tests {
 
     #[test]
     fn a_pixel_lies_in_the_cell_below_it() {
-        let photo = Size::new(1024, 512);
-        assert_eq!(grid_cell(photo, (0, 0)), (0, 0));
-        assert_eq!(grid_cell(photo, (1023, 511)), (511, 255));
-        assert_eq!(grid_cell(photo, (100, 201)), (50, 100));
+        let cell = |pixel| grid_cell(Size::new(1024, 512), Size::new(512, 256), pixel);
+        assert_eq!(cell((0, 0)), (0, 0));
+        assert_eq!(cell((1023, 511)), (511, 255));
+        assert_eq!(cell((100, 201)), (50, 100));
     }
 
     proptest! {
         #[test]
         fn every_grid_fits_the_network(w in 1u32..100_000, h in 1u32..100_000) {
-            let grid = grid_size(Size::new(w, h));
+            let photo = Size::new(w, h);
+            let (grid, draft) = (grid_size(photo, Detail::Full), grid_size(photo, Detail::Draft));
+            prop_assert!(draft.width <= grid.width && draft.height <= grid.height);
+            for side in [draft.width, draft.height] {
+                prop_assert!(side % 8 == 0 && side >= 8);
+            }
             for side in [grid.width, grid.height] {
                 prop_assert!(side % 8 == 0 && (8..=512).contains(&side));
             }

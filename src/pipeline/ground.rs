@@ -2,7 +2,7 @@
 
 use once_cell::sync::OnceCell;
 
-use super::{PipelineError, grid_size};
+use super::{Detail, PipelineError, grid_size};
 use crate::color::lab::srgb_to_lightness;
 use crate::engine::{Engine, EngineError};
 use crate::hints::local::{Layer, pool_hints};
@@ -21,17 +21,17 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Brings a photograph's lightness onto its grid.
+    /// Brings a photograph's lightness onto its grid of this detail.
     ///
     /// # Errors
     /// [`PipelineError::Empty`] or [`PipelineError::Pixels`].
-    pub fn read(photo: &mut dyn PixelSource) -> Result<Self, PipelineError> {
+    pub fn read(photo: &mut dyn PixelSource, detail: Detail) -> Result<Self, PipelineError> {
         let size = photo.size();
         if size.is_empty() {
             return Err(PipelineError::Empty(size));
         }
         let lightness = |rgb| srgb_to_lightness(rgb).clamp(0.0, 100.0);
-        let l = shrink_quantity(photo, grid_size(size), lightness)?;
+        let l = shrink_quantity(photo, grid_size(size, detail), lightness)?;
         Ok(Self { photo: size, l, flow: OnceCell::new() })
     }
 

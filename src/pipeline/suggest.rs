@@ -58,7 +58,7 @@ impl Prepared {
             return Err(SuggestError::Outside { x, y, photo });
         }
         let distribution = self.distribution(engine)?.ok_or(SuggestError::NoDistribution)?;
-        let (x, y) = grid_cell(photo, (x, y));
+        let (x, y) = grid_cell(photo, self.ground.lightness().size(), (x, y));
         let l = distribution.lightness_at(x, y);
         let suggestions = distribution.suggest(x, y, count);
         let colour = |s: &Suggestion| SuggestedColour {

@@ -8,6 +8,7 @@ CHROMADOT_FAKE names a file with words that say how to behave, read anew at each
   slow        answers after a second, reporting progress              old-protocol
   error       answers with an error                                   garbage (no frames)
   wrong-size  answers with a picture of another size                  note (answers with notes)
+  laborious   says that the network took half a second
 
 The colour of a result is that of the first pixel of the hints which is at least half opaque; without
 hints it is the photograph. Each request is written to CHROMADOT_FAKE with ".requests" appended, one
@@ -114,7 +115,7 @@ class Worker:
         if "wrong-size" in behave:
             size, result = [size[0] - 1, size[1]], result[: -pixel * size[1]]
         notes = ["A note of the worker."] if "note" in behave else []
-        answer = {"size": size, "format": body["format"], "device": "cpu", "notes": notes, "seconds": {"read": 0.001, "network": 0.002, "compose": 0.001}}
+        answer = {"size": size, "format": body["format"], "device": "cpu", "notes": notes, "seconds": {"read": 0.001, "network": 0.5 if "laborious" in behave else 0.002, "compose": 0.001}}
         write({"id": number, "colorized": answer}, bytes(result))
 
     def answer(self, head, payload):

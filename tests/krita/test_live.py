@@ -92,6 +92,30 @@ class Living(WithSession):
         self.assertEqual(self.names(self.document), ["photo", "Colorized", "Hints"])
         self.assertEqual(self.sentences, [])
 
+    def details(self):
+        return [request["colorize"]["detail"] for request in self.requests() if "colorize" in request]
+
+    def test_where_the_network_is_slow_a_draft_comes_first_and_the_full_answer_when_painting_rests(self):
+        self.behave("laborious")
+        self.on()
+        self.paint(BLUE)
+        self.assertTrue(self.shows(BLUE))
+        self.assertEqual(self.details(), ["full", "draft"])
+        self.assertTrue(wait_until(lambda: len(self.details()) == 3))
+        self.assertEqual(self.details()[-1], "full")
+        self.assertEqual(self.requests()[-1]["colorize"]["hints"], "same")
+        self.assertEqual(len(self.updates), 2, "the time of what nobody waits for was shown")
+
+    def test_switched_off_while_a_draft_is_shown_the_full_answer_still_comes(self):
+        self.behave("laborious")
+        self.on()
+        self.paint(BLUE)
+        self.assertTrue(self.shows(BLUE))
+        self.session.set_live(False)
+        self.assertTrue(wait_until(lambda: not self.session.live.is_on()))
+        self.assertEqual(self.details(), ["full", "draft", "full"])
+        self.assertEqual(self.sentences, [])
+
     def test_the_layer_deleted_switches_off(self):
         self.on()
         self.result().remove()

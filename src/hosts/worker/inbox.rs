@@ -120,9 +120,10 @@ mod tests {
     use super::super::messages::Settings;
     use super::super::pictures::{Format, Shape};
     use super::*;
+    use crate::pipeline::Detail;
 
     fn request(id: u64, photo: Given) -> Request {
-        let wish = Wish::Colorize { settings: Settings::new(), format: Format::Bgra8 };
+        let wish = Wish::Colorize { settings: Settings::new(), format: Format::Bgra8, detail: Detail::Full };
         Request::Job { id, wish, pictures: [photo, Given::Nothing, Given::Nothing, Given::Nothing] }
     }
 

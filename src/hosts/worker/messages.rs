@@ -11,7 +11,7 @@ use super::frames::{Frame, write_frame};
 use super::pictures::{Format, RawPicture, Shape};
 use crate::looks::{Look, all_looks};
 use crate::manifest::{Host, Parameter, manifest};
-use crate::pipeline::SuggestedColour;
+use crate::pipeline::{Detail, SuggestedColour};
 
 /// What is wrong with a message.
 #[derive(Debug, thiserror::Error)]
@@ -155,6 +155,8 @@ pub enum Wish {
         settings: Settings,
         /// Format of the result.
         format: Format,
+        /// How finely.
+        detail: Detail,
     },
     /// Likely colours.
     Suggest {
@@ -214,6 +216,8 @@ enum WishHead {
         #[serde(default)]
         settings: Settings,
         format: Format,
+        #[serde(default)]
+        detail: Detail,
     },
     Suggest {
         #[serde(flatten)]
@@ -269,8 +273,8 @@ impl Request {
             (id, Fault::Head(error.to_string()))
         })?;
         let (wish, heads) = match job.wish {
-            WishHead::Colorize { pictures, settings, format } => {
-                (Wish::Colorize { settings, format }, Some(*pictures))
+            WishHead::Colorize { pictures, settings, format, detail } => {
+                (Wish::Colorize { settings, format, detail }, Some(*pictures))
             }
             WishHead::Suggest { pictures, settings, at, count } => {
                 (Wish::Suggest { settings, at, count }, Some(*pictures))

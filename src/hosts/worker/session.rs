@@ -17,7 +17,8 @@ use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer;
 use crate::looks::Look;
 use crate::pipeline::{
-    Cancelled, Ground, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose, style,
+    Cancelled, Detail, Ground, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
+    style,
 };
 use crate::raster::{PixelError, PixelSink, PixelSource, Size};
 use crate::settings::{ReferenceUse, Settings, SettingsError};
@@ -52,7 +53,8 @@ enum WorkError {
 #[derive(Default)]
 pub struct Session {
     engine: Option<(Choice, Box<dyn Engine>)>,
-    ground: Option<(Arc<RawPicture>, Arc<Ground>)>,
+    /// The photograph's, one for each detail that was asked for.
+    grounds: Vec<(Arc<RawPicture>, Detail, Arc<Ground>)>,
     style: Option<KnownStyle>,
 }
 
@@ -90,8 +92,9 @@ impl Session {
         let id = Some(job.id);
         let mut progress = Reported { job, outbox };
         match &job.wish {
-            Wish::Colorize { settings, format } => {
-                let (answer, pixels) = self.colorize(&job.pictures, settings, *format, &mut progress)?;
+            Wish::Colorize { settings, format, detail } => {
+                let (answer, pixels) =
+                    self.colorize(&job.pictures, settings, (*format, *detail), &mut progress)?;
                 outbox.send_pixels(id, &answer, &pixels);
             }
             Wish::Suggest { settings, at: [x, y], count } => {
@@ -122,11 +125,11 @@ impl Session {
         &mut self,
         pictures: &Pictures<Option<Arc<RawPicture>>>,
         values: &Values,
-        format: Format,
+        (format, detail): (Format, Detail),
         progress: &mut Reported<'_>,
     ) -> Result<(Answer, Vec<u8>), WorkError> {
         let started = Instant::now();
-        let prepared = self.prepare(pictures, values, progress)?;
+        let prepared = self.prepare(pictures, values, detail, progress)?;
         let (photo, engine) = self.photo_and_engine(pictures)?;
         let read = started.elapsed().as_secs_f64();
         let chroma = prepared.predict(engine, progress)?;
@@ -154,7 +157,7 @@ impl Session {
         count: usize,
         progress: &mut Reported<'_>,
     ) -> Result<Vec<SuggestedColour>, WorkError> {
-        let prepared = self.prepare(pictures, values, progress)?;
+        let prepared = self.prepare(pictures, values, Detail::Full, progress)?;
         let (_, engine) = self.photo_and_engine(pictures)?;
         Ok(prepared.suggest(engine, at, count.clamp(1, 64))?)
     }
@@ -164,6 +167,7 @@ impl Session {
         &mut self,
         pictures: &Pictures<Option<Arc<RawPicture>>>,
         values: &Values,
+        detail: Detail,
         progress: &mut Reported<'_>,
     ) -> Result<Prepared, WorkError> {
         let settings = Settings::from_values(values.iter().map(|(name, value)| (name, value.clone())))?;
@@ -173,15 +177,20 @@ impl Session {
         if self.engine.as_ref().is_none_or(|(open, _)| *open != choice) {
             progress.step("Loading the network", 0.0)?;
             // Two engines at once would need twice the memory, and a ground belongs to its model.
-            (self.engine, self.ground) = (None, None);
+            self.engine = None;
+            self.grounds.clear();
             self.engine = Some((choice.clone(), open(&choice)?));
         }
         progress.step("Reading the photograph", 0.05)?;
-        let ground = match &self.ground {
-            Some((of, ground)) if Arc::ptr_eq(of, photo) => Arc::clone(ground),
-            _ => Arc::new(Ground::read(&mut &**photo)?),
+        self.grounds.retain(|(of, ..)| Arc::ptr_eq(of, photo));
+        let ground = match self.grounds.iter().find(|(_, known, _)| *known == detail) {
+            Some((.., ground)) => Arc::clone(ground),
+            None => {
+                let ground = Arc::new(Ground::read(&mut &**photo, detail)?);
+                self.grounds.push((Arc::clone(photo), detail, Arc::clone(&ground)));
+                ground
+            }
         };
-        self.ground = Some((Arc::clone(photo), Arc::clone(&ground)));
         progress.step("Reading the hints", 0.2)?;
         let hints = match hints {
             Some(hints) => {

@@ -15,6 +15,7 @@ mod losses;
 mod measure;
 mod optimizer;
 mod photographs;
+mod recoloring;
 mod run;
 mod sample;
 mod targets;
