@@ -1,19 +1,28 @@
 #!/bin/sh
-# A Debian 13 beside the system, for the editors that the system's own release does not have: GIMP 3 and
-# Krita. It lies in target/hosts/trixie and is kept between runs.
+# Debian 13 roots beside the system, in target/hosts and kept between runs: one with the editors that the
+# system's own release does not have, GIMP 3 and Krita, and a bare one, without Rust, Python and this
+# project, as a user's machine may be.
 #
-#   scripts/host-root.sh make            makes it, or adds to it what is missing
-#   scripts/host-root.sh run COMMAND...  runs a command in it, in the current folder
+#   scripts/host-root.sh [--bare] make            makes it, or adds to it what is missing
+#   scripts/host-root.sh [--bare] run COMMAND...  runs a command in it
 #
-# A command in it sees the project and /tmp where they are outside, and displays too. Mounts live in a
-# namespace of their own and are gone with the command, so `rm -rf target` never reaches through one.
+# A command sees /tmp where it is outside, and displays too; but for the bare root also the project, and
+# it runs in the current folder. Mounts live in a namespace of their own and are gone with the command, so
+# `rm -rf target` never reaches through one.
 set -eu
 cd_back=$PWD
 cd "$(dirname "$0")/.."
 project=$PWD
-root=$(readlink -m target/hosts/trixie)
-# libgimp-3.0-dev is for comparing the committed bindings with the headers.
-packages='gimp libgimp-3.0-dev krita python3-pyqt5 python3-pyqt5.sip xvfb xauth xdotool imagemagick procps'
+if [ "${1:-}" = --bare ]; then
+    shift
+    root=$(readlink -m target/hosts/bare)
+    cd_back=/ project='' packages='' use='The bundle is tried' size='300 MB'
+else
+    root=$(readlink -m target/hosts/trixie)
+    # libgimp-3.0-dev is for comparing the committed bindings with the headers.
+    packages='gimp libgimp-3.0-dev krita python3-pyqt5 python3-pyqt5.sip xvfb xauth xdotool imagemagick procps'
+    use='GIMP 3 and Krita are tried' size='3 GB'
+fi
 
 fail() {
     echo "$1" >&2
@@ -24,7 +33,7 @@ fail() {
 inside() {
     tree=$1
     shift
-    mkdir -p "$tree$project"
+    [ -z "$project" ] || mkdir -p "$tree$project"
     # shellcheck disable=SC2016  # the inner shell expands these
     exec unshare --mount --propagation private sh -eu -c '
         tree=$1 project=$2 folder=$3
@@ -32,13 +41,17 @@ inside() {
         mount -t proc proc "$tree/proc"
         mount --rbind /dev "$tree/dev"
         mount --bind /tmp "$tree/tmp"
-        mount --bind "$project" "$tree$project"
+        [ -z "$project" ] || mount --bind "$project" "$tree$project"
         exec chroot "$tree" sh -c "cd \"\$0\" && exec \"\$@\"" "$folder" "$@"
     ' inside "$tree" "$project" "$cd_back" "$@"
 }
 
 # Installs packages into a tree; apt's words are shown only when it fails.
 install_into() {
+    if [ -z "$packages" ]; then
+        echo >"$1/chromadot-packages"
+        return 0
+    fi
     log=$(mktemp)
     cp -L /etc/resolv.conf "$1/etc/resolv.conf"
     # shellcheck disable=SC2016
@@ -54,15 +67,19 @@ install_into() {
     echo "$packages" >"$1/chromadot-packages"
 }
 
+is_made() {
+    [ -e "$root/chromadot-packages" ] && [ "$(cat "$root/chromadot-packages")" = "$packages" ]
+}
+
 make_root() {
-    [ "$(cat "$root/chromadot-packages" 2>/dev/null)" != "$packages" ] || return 0
+    ! is_made || return 0
     [ "$(id -u)" = 0 ] ||
-        fail "GIMP 3 and Krita are tried in a Debian 13 root, which only root can make; please run: sudo scripts/host-root.sh make"
+        fail "$use in a Debian 13 root, which only root can make; please run: sudo scripts/host-root.sh make"
     mkdir -p "$(dirname "$root")"
     # Two runs at once would build the same tree; the second waits, and then finds it made.
     exec 9>"$root.lock"
     flock 9
-    [ "$(cat "$root/chromadot-packages" 2>/dev/null)" != "$packages" ] || return 0
+    ! is_made || return 0
     if [ -e "$root/etc/debian_version" ]; then
         echo "adding to the Debian 13 root: $packages ..."
         install_into "$root"
@@ -76,7 +93,7 @@ make_root() {
         /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null | head -n 1)}
     [ -n "$mirror" ] ||
         fail "No Debian mirror is known on this system; please run again with DEBIAN_MIRROR set to the address of one."
-    echo "making a Debian 13 root in $root (some minutes, 3 GB) ..."
+    echo "making a Debian 13 root in $root (some minutes, $size) ..."
     # Built beside its place and renamed, so that an interrupted run leaves nothing that looks whole.
     rm -rf "$root.partial"
     log="$root.log"
