@@ -23,14 +23,6 @@ pub struct Patch {
     pub side: u32,
 }
 
-impl Patch {
-    /// Places of its cells in a picture of the given width, row by row.
-    pub fn cells(self, width: u32) -> impl Iterator<Item = usize> {
-        let Self { left, top, side } = self;
-        (top..top + side).flat_map(move |y| (left..left + side).map(move |x| (y * width + x) as usize))
-    }
-}
-
 /// How places of patches are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Positions {
@@ -75,13 +67,10 @@ pub fn reveal(truth: &[Plane; 2], patches: &[Patch]) -> HintMap {
     hints
 }
 
-/// Gives all cells under `patches` the mean of the true colour below them.
-///
-/// # Panics
-/// When a patch reaches beyond the picture.
-pub fn paint(hints: &mut HintMap, truth: &[Plane; 2], patches: &[Patch]) {
+/// Gives all cells under `patches` the mean colour below them.
+fn paint(hints: &mut HintMap, truth: &[Plane; 2], patches: &[Patch]) {
     let width = hints.size().width;
-    let mut cells: Vec<usize> = patches.iter().flat_map(|patch| patch.cells(width)).collect();
+    let mut cells: Vec<usize> = patches.iter().flat_map(|patch| cells_of(*patch, width)).collect();
     cells.sort_unstable();
     cells.dedup();
     for (hint, truth) in hints.ab.iter_mut().zip(truth) {
@@ -90,6 +79,10 @@ pub fn paint(hints: &mut HintMap, truth: &[Plane; 2], patches: &[Patch]) {
         cells.iter().for_each(|&i| hint.values_mut()[i] = mean);
     }
     cells.iter().for_each(|&i| hints.mask.values_mut()[i] = 1.0);
+}
+
+fn cells_of(Patch { left, top, side }: Patch, width: u32) -> impl Iterator<Item = usize> {
+    (top..top + side).flat_map(move |y| (left..left + side).map(move |x| (y * width + x) as usize))
 }
 
 /// The law by which training draws the hints of a picture. All shares are of 1.
@@ -177,8 +170,7 @@ impl HintLaw {
         geometric.sample(rng).min(u64::from(self.most))
     }
 
-    /// Draws a side by [`Self::largest_side`], in cells of a picture of this size.
-    pub fn draw_side(&self, rng: &mut impl Rng, size: Size) -> u32 {
+    fn draw_side(&self, rng: &mut impl Rng, size: Size) -> u32 {
         let shorter = size.width.min(size.height);
         let largest = (f64::from(self.largest_side) * f64::from(shorter) / LAW_SIDE).round() as u32;
         rng.random_range(1..=largest.clamp(1, shorter))

@@ -25,7 +25,7 @@ pub(super) fn colour(
     if spreads == 0 {
         return Ok(own);
     }
-    let weights = maps.f_narrow(1, 2, 1 + spreads)?.f_softmax(1, None::<Kind>)?;
+    let weights = smooth(&maps.f_narrow(1, 2, 1 + spreads)?.f_softmax(1, None::<Kind>)?)?;
     let mut ab = own.f_mul(&weights.f_narrow(1, 0, 1)?)?;
     for spread in 0..spreads {
         // Each has three planes: a, b and confidence.
@@ -33,4 +33,15 @@ pub(super) fn colour(
         ab = ab.f_add_(&hints.f_mul(&weights.f_narrow(1, 1 + spread, 1)?)?)?;
     }
     Ok(ab)
+}
+
+/// Means over 5x5 cells, weighted 1, 2, 2, 2, 1 along each axis.
+///
+/// The cells that come from one place at half and at a quarter of the size are worked out apart, and what
+/// they choose would show as a pattern where hints are of a colour that the network finds odd. These
+/// weights take out exactly what returns after two or four cells.
+fn smooth(weights: &Tensor) -> Result<Tensor, TchError> {
+    let mean =
+        |maps: Tensor, side: i64| maps.f_avg_pool2d([side, side], [1, 1], [0, 0], false, true, None::<i64>);
+    mean(mean(weights.f_replication_pad2d([2, 2, 2, 2])?, 4)?, 2)
 }

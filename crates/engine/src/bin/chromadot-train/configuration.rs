@@ -59,9 +59,6 @@ pub struct Augmentation {
     pub exposure: f64,
     /// Of these: largest standard deviation of grain, in units of L.
     pub grain: f64,
-    /// Share of hinted pictures in which one thing has another colour, and a point that tells so.
-    #[serde(default)]
-    pub recolored: f64,
 }
 
 /// Chances that a picture's own statistics are given, each drawn by itself.
@@ -190,7 +187,7 @@ impl Configuration {
 
     fn fault(&self) -> Option<&'static str> {
         let share = |value: f64| (0.0..=1.0).contains(&value);
-        let Augmentation { most_aspect, aged, exposure, grain, recolored } = self.augmentation;
+        let Augmentation { most_aspect, aged, exposure, grain } = self.augmentation;
         let stage_fits = |stage: &Stage| {
             stage.batch > 0
                 && stage.steps > 0
@@ -211,7 +208,7 @@ impl Configuration {
                  huber_delta, and hinted and rebalancing between 0 and 1",
             ),
             (most_aspect >= 1.0, "most_aspect is at least 1"),
-            (share(aged) && share(recolored), "aged and recolored lie between 0 and 1"),
+            (share(aged), "aged lies between 0 and 1"),
             (exposure >= 0.0 && grain >= 0.0, "exposure and grain are not negative"),
             (
                 share(self.global.histogram) && share(self.global.saturation),

@@ -15,7 +15,6 @@ mod losses;
 mod measure;
 mod optimizer;
 mod photographs;
-mod recoloring;
 mod run;
 mod sample;
 mod targets;

@@ -10,7 +10,6 @@ use rand::{Rng, RngExt};
 
 use crate::configuration::{Augmentation, Configuration, Stage};
 use crate::photographs::Photograph;
-use crate::recoloring::recolor;
 use crate::targets::{target, target_len};
 use crate::told::Told;
 
@@ -102,19 +101,14 @@ pub fn draw_sample(
         crop.flip();
     }
     age(rng, &mut crop.l, &configuration.augmentation);
-    let is_hinted = rng.random_bool(stage.hinted);
-    let recolored = (is_hinted && rng.random_bool(configuration.augmentation.recolored))
-        .then(|| recolor(rng, &crop.l, &mut crop.ab, &configuration.hints))
-        .flatten();
+    let hints = if rng.random_bool(stage.hinted) {
+        configuration.hints.draw(rng, &crop.ab)
+    } else {
+        HintMap::empty(crop.l.size())
+    };
     let mut global = GlobalHints::default();
     let law = &configuration.global;
-    // The photograph's statistics are not those of a recoloured one.
-    let given = [law.histogram, law.saturation].map(|chance| recolored.is_none() && rng.random_bool(chance));
-    let hints = match recolored {
-        Some(hints) => hints,
-        None if is_hinted => configuration.hints.draw(rng, &crop.ab),
-        None => HintMap::empty(crop.l.size()),
-    };
+    let given = [law.histogram, law.saturation].map(|chance| rng.random_bool(chance));
     if given.contains(&true) {
         let measured = measure_small(&crop.picture);
         global.histogram = measured.histogram.filter(|_| given[0]);
@@ -199,7 +193,7 @@ mod tests {
 
     #[test]
     fn ageing_leaves_lightness_in_range_and_does_happen() {
-        let law = Augmentation { most_aspect: 1.3, aged: 1.0, exposure: 0.3, grain: 4.0, recolored: 0.0 };
+        let law = Augmentation { most_aspect: 1.3, aged: 1.0, exposure: 0.3, grain: 4.0 };
         let crop = Crop::middle(&photograph(), 32);
         let mut aged = crop.l.clone();
         age(&mut ChaCha8Rng::seed_from_u64(1), &mut aged, &law);
