@@ -85,7 +85,8 @@ class Network(nn.Module):
         eighth = self.deep(self.to_eighth(quarter) + self.glob(hints[:, :, None, None]))
         quarter = self.quarter_back(self.rise_quarter(eighth, quarter))
         maps = F.pixel_shuffle(self.output(self.half_back(self.rise_half(quarter, half))), 2)
-        weights = torch.softmax(maps[:, 2:], 1)
+        weights = F.pad(torch.softmax(maps[:, 2:], 1), (2, 2, 2, 2), mode="replicate")
+        weights = F.avg_pool2d(F.avg_pool2d(weights, 4, 1), 2, 1)
         ab = weights[:, :1] * torch.tanh(maps[:, :2]) * 110
         for spread in range(SPREADS):
             plane = 4 + 3 * spread

@@ -151,7 +151,8 @@ impl Network {
                 (maps, head.map(|head| head.forward(&taps)).transpose()?)
             }
         };
-        let colour = |maps: Tensor| output::colour(&maps, planes, self.spreads, self.output_scale);
+        let is_folded = matches!(self.plan, Plan::Residual { .. });
+        let colour = |maps: Tensor| output::colour(&maps, planes, self.spreads, self.output_scale, is_folded);
         Ok(Outcome { ab: maps.map(colour).transpose()?, distribution })
     }
 }

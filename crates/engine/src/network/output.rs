@@ -14,18 +14,23 @@ pub(super) fn map_count(spreads: i64) -> i64 {
 }
 
 /// N x 2 x H x W in Lab units: the paper's tanh, for a network with spread hints mixed per pixel with
-/// these (input planes 4 and 5, 7 and 8, ...) by the softmax of the weights.
+/// these (input planes 4 and 5, 7 and 8, ...) by the softmax of the weights; these are smoothed where
+/// the maps come from a network that works on folded planes.
 pub(super) fn colour(
     maps: &Tensor,
     planes: &Tensor,
     spreads: i64,
     output_scale: f64,
+    is_folded: bool,
 ) -> Result<Tensor, TchError> {
     let own = maps.f_narrow(1, 0, 2)?.f_tanh()?.f_mul_scalar(output_scale)?;
     if spreads == 0 {
         return Ok(own);
     }
-    let weights = smooth(&maps.f_narrow(1, 2, 1 + spreads)?.f_softmax(1, None::<Kind>)?)?;
+    let mut weights = maps.f_narrow(1, 2, 1 + spreads)?.f_softmax(1, None::<Kind>)?;
+    if is_folded {
+        weights = smooth(&weights)?;
+    }
     let mut ab = own.f_mul(&weights.f_narrow(1, 0, 1)?)?;
     for spread in 0..spreads {
         // Each has three planes: a, b and confidence.
