@@ -12,12 +12,19 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// What the filter is called and where it is found.
     pub procedure: Procedure,
+    /// GIMP's procedure that makes a palette of likely colours.
+    pub suggest: Procedure,
+    /// What that one takes.
+    #[serde(rename = "suggest-parameter")]
+    pub suggest_parameters: Vec<Parameter>,
+    /// GIMP's procedure that colorizes while the user paints.
+    pub live: Procedure,
     /// Parameters in the order in which hosts' procedures take them.
     #[serde(rename = "parameter")]
     pub parameters: Vec<Parameter>,
 }
 
-/// Names and help of the filter.
+/// Names and help of the filter or another procedure.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Procedure {
@@ -33,6 +40,13 @@ pub struct Procedure {
     pub blurb: String,
     /// A paragraph of help.
     pub help: String,
+}
+
+impl Procedure {
+    /// The label as a title.
+    pub fn title(&self) -> &str {
+        self.label.trim_end_matches('…')
+    }
 }
 
 /// One parameter of the filter.
@@ -133,7 +147,7 @@ mod tests {
     fn the_declaration_can_be_read_and_every_default_is_allowed() {
         let names: Vec<_> = manifest().parameters.iter().map(|p| p.name.as_str()).collect();
         assert_eq!(names[..2], ["hints", "reference"]);
-        for parameter in &manifest().parameters {
+        for parameter in manifest().parameters.iter().chain(&manifest().suggest_parameters) {
             match &parameter.kind {
                 Kind::Choice { default, choices } => {
                     assert!(choices.iter().any(|c| c.name == *default), "{}", parameter.name)

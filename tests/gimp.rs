@@ -4,10 +4,14 @@
 mod color;
 #[path = "gimp/host.rs"]
 mod host;
+#[path = "gimp/live.rs"]
+mod live;
 #[path = "gimp/scenarios.rs"]
 mod scenarios;
 #[path = "gimp/screen.rs"]
 mod screen;
+#[path = "gimp/server.rs"]
+mod server;
 #[path = "gimp/session.rs"]
 mod session;
 

@@ -11,7 +11,7 @@ fn main() {
     #[cfg(feature = "regenerate-bindings")]
     {
         let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        for bindings in [generate::PIXELS, generate::V2, generate::V3] {
+        for bindings in [generate::PIXELS, generate::PANEL, generate::V2, generate::V3] {
             let written = generate::generate(&bindings, package).and_then(|text| {
                 std::fs::write(package.join(bindings.file), text).map_err(|e| e.to_string())
             });

@@ -61,9 +61,12 @@ fn polynomial<R: Real, const N: usize>(coefficients: [f32; N], x: R) -> R {
 mod tests {
     use super::*;
 
+    /// A power, the same exactly, and the least number for which it is meant.
+    type Power = (fn(f32) -> f32, fn(f64) -> f64, f64);
+
     #[test]
     fn powers_are_off_by_less_than_a_twentieth_of_a_16_bit_step() {
-        let powers: [(fn(f32) -> f32, fn(f64) -> f64, f64); 3] = [
+        let powers: [Power; 3] = [
             (decoding_power, |x| ((x + 0.055) / 1.055).powf(2.4), 0.04045),
             (encoding_power, |x| 1.055 * x.powf(1.0 / 2.4) - 0.055, 0.003_130_8),
             (cube_root, f64::cbrt, 0.008_856),

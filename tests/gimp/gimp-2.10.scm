@@ -27,8 +27,29 @@
 (define (colorize-by-dialog image layer)
   (car (chromadot-colorize RUN-INTERACTIVE image layer -1 -1 0 100 "cpu" "" 0 "")))
 
-(define (registered?)
-  (= 1 (car (gimp-procedural-db-proc-exists "chromadot-colorize"))))
+(define (suggest image layer foreground)
+  (chromadot-suggest RUN-NONINTERACTIVE image layer foreground))
+
+(define (live run-mode image layer)
+  (chromadot-live run-mode image layer))
+
+(define (active-palette)
+  (car (gimp-context-get-palette)))
+(define (palette-size name)
+  (car (gimp-palette-get-info name)))
+(define (palette-label name entry)
+  (car (gimp-palette-entry-get-name name entry)))
+(define (palette-colour name entry)
+  (car (gimp-palette-entry-get-color name entry)))
+
+(define (select-layer image layer)
+  (gimp-image-set-active-layer image layer))
+
+(define (registered? name)
+  (= 1 (car (gimp-procedural-db-proc-exists name))))
+
+(define (layer-list image)
+  (vector->list (cadr (gimp-image-get-layers image))))
 
 (define (layer-count image)
   (car (gimp-image-get-layers image)))
@@ -40,6 +61,10 @@
 (define (height layer) (car (gimp-drawable-height layer)))
 (define (left layer) (car (gimp-drawable-offsets layer)))
 (define (top layer) (cadr (gimp-drawable-offsets layer)))
+
+; Codes 0..255.
+(define (codes layer x y)
+  (vector->list (cadr (gimp-drawable-get-pixel layer x y))))
 
 ; A code 0..255 of the first channel.
 (define (code layer x y)

@@ -42,8 +42,30 @@
 (define (colorize-by-dialog image layer)
   (car (chromadot-colorize #:run-mode RUN-INTERACTIVE #:image image #:drawables (vector layer))))
 
-(define (registered?)
-  (defined? 'chromadot-colorize))
+(define (suggest image layer foreground)
+  (chromadot-suggest #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
+    #:foreground (vector-ref #("keep" "first") foreground)))
+
+(define (live run-mode image layer)
+  (chromadot-live #:run-mode run-mode #:image image #:drawables (vector layer)))
+
+(define (active-palette)
+  (car (gimp-resource-get-name (car (gimp-context-get-palette)))))
+(define (palette-size name)
+  (car (gimp-palette-get-color-count (car (gimp-palette-get-by-name name)))))
+(define (palette-label name entry)
+  (car (gimp-palette-get-entry-name (car (gimp-palette-get-by-name name)) entry)))
+(define (palette-colour name entry)
+  (car (gimp-palette-get-entry-color (car (gimp-palette-get-by-name name)) entry)))
+
+(define (select-layer image layer)
+  (gimp-image-set-selected-layers image (vector layer)))
+
+(define (registered? name)
+  (defined? (string->symbol name)))
+
+(define (layer-list image)
+  (vector->list (car (gimp-image-get-layers image))))
 
 (define (layer-count image)
   (vector-length (car (gimp-image-get-layers image))))
@@ -55,6 +77,10 @@
 (define (height layer) (car (gimp-drawable-get-height layer)))
 (define (left layer) (car (gimp-drawable-get-offsets layer)))
 (define (top layer) (cadr (gimp-drawable-get-offsets layer)))
+
+; Codes 0..255.
+(define (codes layer x y)
+  (car (gimp-drawable-get-pixel layer x y)))
 
 ; A code 0..255 of the first channel.
 (define (code layer x y)

@@ -19,8 +19,10 @@ pub struct Host {
     pub name: &'static str,
     /// What scripts can use, in this version's words.
     pub prelude: &'static str,
-    /// Where a profile keeps shortcuts, and the line for one that starts the filter.
-    pub shortcut: (&'static str, &'static str),
+    /// Where a profile keeps shortcuts, and the lines for some: Ctrl+Alt+Y is the filter, Ctrl+Alt+L Live.
+    pub shortcuts: (&'static str, &'static str),
+    /// What starts the server that takes scripts while GIMP runs, but for its PORT and its LOG.
+    pub server: &'static str,
     /// What stands before a sentence with which a call was refused.
     pub refusal: &'static str,
     /// The query by which GIMP asks what there is, from pipe 3 to pipe 4.
@@ -41,8 +43,14 @@ pub const GIMP_2_10: Host = Host {
     profile: "GIMP2_DIRECTORY",
     name: "gimp",
     prelude: concat!(include_str!("gimp-2.10.scm"), include_str!("prelude.scm")),
-    shortcut: ("menurc", "(gtk_accel_path \"<Actions>/plug-in/chromadot-colorize\" \"<Primary><Alt>y\")\n"),
-    refusal: "GIMP-Error: Calling error for procedure 'chromadot-colorize':",
+    shortcuts: (
+        "menurc",
+        "(gtk_accel_path \"<Actions>/plug-in/chromadot-colorize\" \"<Primary><Alt>y\")
+(gtk_accel_path \"<Actions>/plug-in/chromadot-live\" \"<Primary><Alt>l\")
+",
+    ),
+    server: r#"(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" PORT "LOG")"#,
+    refusal: "GIMP-Error: Calling error for procedure 'chromadot-",
     query: "-gimp 3 4 -query 0",
     library: "libgimp-2.0",
     in_root: false,
@@ -58,8 +66,12 @@ pub const GIMP_3: Host = Host {
     profile: "GIMP3_DIRECTORY",
     name: "gimp3",
     prelude: concat!(include_str!("gimp-3.scm"), include_str!("prelude.scm")),
-    shortcut: ("shortcutsrc", "(action \"chromadot-colorize\" \"<Primary><Alt>y\")\n"),
-    refusal: "GIMP-Error: Calling error for procedure 'chromadot-colorize':",
+    shortcuts: (
+        "shortcutsrc",
+        "(action \"chromadot-colorize\" \"<Primary><Alt>y\")\n(action \"chromadot-live\" \"<Primary><Alt>l\")\n",
+    ),
+    server: r#"(plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip "127.0.0.1" #:port PORT #:logfile "LOG")"#,
+    refusal: "GIMP-Error: Calling error for procedure 'chromadot-",
     query: "-gimp 277 3 4 -query 0",
     library: "libgimp-3.0",
     in_root: true,

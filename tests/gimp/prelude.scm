@@ -16,6 +16,20 @@
     (gimp-drawable-fill layer FILL-FOREGROUND)
     layer))
 
+; A dot of 20x20 around a place, as one step for Undo.
+(define (dot image layer x y colour)
+  (gimp-image-undo-group-start image)
+  (gimp-context-set-foreground colour)
+  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE (- x 10) (- y 10) 20 20)
+  (gimp-drawable-edit-fill layer FILL-FOREGROUND)
+  (gimp-selection-none image)
+  (gimp-image-undo-group-end image)
+  (gimp-displays-flush))
+
+(define (report-colour key colour)
+  (let ((code (lambda (value) (number->string (inexact->exact (round value))))))
+    (report key (string-append (code (car colour)) " " (code (cadr colour)) " " (code (caddr colour))))))
+
 ; An image of one colour that is no part of the photograph's.
 (define (solid-image width height colour)
   (solid-layer (new-image width height) "solid" width height 0 0 colour))

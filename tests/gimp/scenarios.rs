@@ -54,11 +54,14 @@ fn the_filter_is_registered_even_without_an_engine_and_then_says_what_is_missing
     let session = Session::with_engine("/nowhere/libchromadot_engine.so");
     grey(16, 16, 120).save(session.path("photo.png")).unwrap();
     let script = r#"
-        (report "registered" (if (registered?) "yes" "no"))
+        (for-each (lambda (name) (report name (if (registered? name) "registered" "missing")))
+          '("chromadot-colorize" "chromadot-suggest" "chromadot-live"))
         (let* ((image (load-image "FOLDER/photo.png")))
           (catch (report "refused" 1) (colorize image (photograph image) -1)))"#;
     let transcript = session.run(script);
-    assert_eq!(transcript.value("registered"), "yes");
+    for name in ["chromadot-colorize", "chromadot-suggest", "chromadot-live"] {
+        assert_eq!(transcript.value(name), "registered");
+    }
     let error = transcript.refusals()[0];
     assert!(
         error.starts_with("the engine is missing: there is no /nowhere/libchromadot_engine.so"),
@@ -431,7 +434,7 @@ fn a_repeated_run_guesses_hints_and_photograph_by_name() {
 }
 
 /// Calls that cannot be obeyed, and how the sentence begins that says so.
-const REFUSED: [(&str, &str); 7] = [
+const REFUSED: [(&str, &str); 10] = [
     (
         r#"(colorize-with image photo -1 -1 0 100 "cpu" "FOLDER/broken.safetensors" 0)"#,
         "the model file FOLDER/broken.safetensors is damaged or another one: its SHA-256 is ",
@@ -451,6 +454,18 @@ const REFUSED: [(&str, &str); 7] = [
     ("(colorize image channel -1)", "the active drawable is a channel, not a photograph"),
     ("(colorize image mask -1)", "the active drawable is a layer mask, not a photograph"),
     ("(colorize-by-dialog image photo)", "GIMP could not show the dialog: there is no screen to show it on"),
+    (
+        "(live RUN-NONINTERACTIVE image photo)",
+        "Live watches while somebody paints; call it with RUN-INTERACTIVE, or chromadot-colorize for one picture",
+    ),
+    (
+        "(live RUN-INTERACTIVE image photo)",
+        "GIMP could not show the dialog: there is no screen to show it on",
+    ),
+    (
+        "(suggest other moved 0)",
+        "the place 8,8 in the image lies beside the photograph's layer; select something within it",
+    ),
 ];
 
 #[test]
@@ -471,9 +486,12 @@ fn what_cannot_be_done_is_refused_in_a_sentence_and_the_image_stays_as_it_was() 
     let script = format!(
         r#"(let* ((image (load-image "FOLDER/photo.png"))
                   (photo (photograph image))
+                  (other (load-image "FOLDER/photo.png"))
+                  (moved (photograph other))
                   (channel (car (gimp-selection-save image)))
                   (mask (car (gimp-layer-create-mask photo ADD-MASK-WHITE)))
                   (masked (gimp-layer-add-mask photo mask)))
+             (gimp-layer-set-offsets moved 200 0)
              (gimp-image-clean-all image)
              {attempts}
              (report "changed" (car (gimp-image-is-dirty image)))
@@ -488,6 +506,76 @@ fn what_cannot_be_done_is_refused_in_a_sentence_and_the_image_stays_as_it_was() 
     }
     assert_eq!(transcript.value("layers"), "1", "the image is untouched");
     assert_eq!(transcript.value("changed"), "0", "the image is untouched");
+}
+
+#[test]
+#[ignore = "needs a real GIMP and the engine: run `make test` or `make test-hosts`"]
+fn suggestions_become_the_active_palette_and_are_those_of_the_command_line() {
+    let session = Session::new();
+    let pictures = session::pictures();
+    let at = |hints: bool| -> Vec<serde_json::Value> {
+        let mut command = session.program();
+        command.args(["suggest", "--json", "--at", "130,115"]).arg(pictures.join("astronaut-gray.png"));
+        if hints {
+            command.arg("--hints").arg(pictures.join("astronaut-hints.png"));
+        }
+        serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+    };
+    let (plain, hinted) = (at(false), at(true));
+    assert_ne!(plain, hinted, "the dots count");
+    // The middle of the selection is 130,115 of the photograph, which is moved within its image.
+    let script = r#"
+        (let* ((image (load-image "PICTURES/astronaut-gray.png"))
+               (photo (photograph image))
+               (name "Chromadot suggestions"))
+          (gimp-image-convert-rgb image)
+          (gimp-layer-set-offsets photo -5 10)
+          (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 105 115 40 20)
+          (gimp-context-set-foreground '(1 2 3))
+          (gimp-image-clean-all image)
+          (suggest image photo 0)
+          (report "active" (active-palette))
+          (report "plain" (palette-size name))
+          (report "plain label" (palette-label name 0))
+          (report-colour "plain colour" (palette-colour name 0))
+          (report-colour "kept" (car (gimp-context-get-foreground)))
+          (report "changed" (car (gimp-image-is-dirty image)))
+          (let ((hints (car (gimp-layer-new-from-drawable
+                  (photograph (load-image "PICTURES/astronaut-hints.png")) image))))
+            (gimp-image-insert-layer image hints 0 0)
+            (gimp-item-set-name hints "My hints")
+            (gimp-layer-set-offsets hints -5 10)
+            ; Whoever paints has the hint layer active.
+            (suggest image hints 1))
+          (report "hinted" (palette-size name))
+          (report "hinted label" (palette-label name 0))
+          (report-colour "hinted colour" (palette-colour name 0))
+          (report-colour "taken" (car (gimp-context-get-foreground)))
+          (report "layers" (layer-count image)))"#;
+    let transcript = session.run(script);
+    assert_eq!(transcript.value("active"), "Chromadot suggestions");
+    for (name, colours) in [("plain", plain), ("hinted", hinted)] {
+        assert_eq!(transcript.number(name), colours.len() as f64, "earlier ones are replaced");
+        let probability = 100.0 * colours[0]["probability"].as_f64().unwrap();
+        let label = transcript.value(&format!("{name} label")).trim_end_matches(" %");
+        assert!((label.parse::<f64>().unwrap() - probability).abs() < 0.2, "{label} {probability}");
+        let rgb = u32::from_str_radix(&colours[0]["rgb"].as_str().unwrap()[1..], 16).unwrap();
+        let [_, r, g, b] = rgb.to_be_bytes();
+        assert_near(codes(transcript.value(&format!("{name} colour"))), [r, g, b].map(f64::from), 1.0, name);
+    }
+    assert_eq!(transcript.value("kept"), "1 2 3");
+    assert_eq!(transcript.value("taken"), transcript.value("hinted colour"));
+    assert_eq!(
+        (transcript.value("changed"), transcript.value("layers")),
+        ("0", "2"),
+        "the image is untouched"
+    );
+}
+
+/// Three numbers as scripts report them.
+fn codes(words: &str) -> [f64; 3] {
+    let numbers: Vec<f64> = words.split(' ').map(|word| word.parse().unwrap()).collect();
+    numbers.try_into().unwrap()
 }
 
 #[test]
@@ -537,8 +625,6 @@ fn one_undo_takes_everything_back() {
 fn the_dialog_runs_the_filter_and_cancel_leaves_the_image_alone() {
     let session = Session::new();
     grey(64, 64, 120).save(session.path("photo.png")).unwrap();
-    let (file, shortcut) = HOST.shortcut;
-    std::fs::write(session.path("profile").join(file), shortcut).unwrap();
     let screen = Screen::new();
     let gimp = screen.gimp(&session, r#"(gimp-display-new (load-image "FOLDER/photo.png"))"#);
     let window = gimp.window("Grayscale.*1 layer");

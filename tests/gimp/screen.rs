@@ -1,6 +1,8 @@
 //! A GIMP with windows, on a screen that only exists in memory.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -8,8 +10,10 @@ use std::time::{Duration, Instant};
 use crate::HOST;
 use crate::session::{Session, batch};
 
+/// File in a session's folder with what GIMP prints.
+const WORDS: &str = "words";
 /// How long a window may take to come or go.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An X server without a monitor.
 pub struct Screen {
@@ -33,6 +37,9 @@ impl Screen {
 
     /// GIMP with windows, which first runs `script`.
     pub fn gimp<'a>(&'a self, session: &Session, script: &str) -> Gimp<'a> {
+        let (file, shortcuts) = HOST.shortcuts;
+        std::fs::write(session.path("profile").join(file), shortcuts).unwrap();
+        let words = session.path(WORDS);
         let script = script.replace("FOLDER", &session.path("").display().to_string());
         let process = session
             .command(HOST.windows)
@@ -42,10 +49,10 @@ impl Screen {
             .args(["-b", &batch(&script)])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(File::create(&words).unwrap())
             .spawn()
             .expect("`timeout` can be started");
-        Gimp { process, screen: self }
+        Gimp { process, screen: self, words }
     }
 
     /// Presses keys in a window.
@@ -59,6 +66,7 @@ impl Screen {
     /// Clicks on the button in the lower right corner of a dialog. Its mnemonic would need a window
     /// manager.
     pub fn click_last_button(&self, dialog: &str) {
+        self.xdotool(&["windowraise", dialog]);
         thread::sleep(Duration::from_millis(500));
         let geometry = self.xdotool(&["getwindowgeometry", "--shell", dialog]);
         let number = |name: &str| {
@@ -96,6 +104,7 @@ impl Drop for Screen {
 pub struct Gimp<'a> {
     process: Child,
     screen: &'a Screen,
+    words: PathBuf,
 }
 
 impl Gimp<'_> {
@@ -107,6 +116,19 @@ impl Gimp<'_> {
     /// Waits until no window's title matches.
     pub fn no_window(&self, title: &str) {
         self.wait(title, |window| window.is_none().then_some(()));
+    }
+
+    /// Waits until GIMP or a plug-in has printed `sentence`.
+    pub fn says(&self, sentence: &str) {
+        let started = Instant::now();
+        while !self.words().contains(sentence) {
+            assert!(started.elapsed() < PATIENCE, "waited in vain for '{sentence}':\n{}", self.words());
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn words(&self) -> String {
+        String::from_utf8_lossy(&std::fs::read(&self.words).unwrap()).into_owned()
     }
 
     fn wait<T>(&self, title: &str, seen: impl Fn(Option<String>) -> Option<T>) -> T {

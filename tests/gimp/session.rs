@@ -52,6 +52,14 @@ impl Session {
         self.folder.path().join(name)
     }
 
+    /// The program's command line, with the same engine.
+    pub fn program(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chromadot"));
+        command.env("CHROMADOT_ENGINE", &self.engine);
+        command.env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"));
+        command
+    }
+
     /// A command that starts `program` with this session's profile; ended when it takes too long.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = guarded(program, self.folder.path());

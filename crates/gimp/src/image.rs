@@ -36,6 +36,26 @@ pub enum BaseType {
     Indexed,
 }
 
+/// A part of an image or a layer, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rectangle {
+    /// Leftmost column.
+    pub left: i32,
+    /// Uppermost row.
+    pub top: i32,
+    /// Columns.
+    pub width: i32,
+    /// Rows.
+    pub height: i32,
+}
+
+impl Rectangle {
+    /// Column and row of the pixel in the middle.
+    pub fn middle(self) -> (i32, i32) {
+        (self.left + self.width / 2, self.top + self.height / 2)
+    }
+}
+
 /// How a layer is laid over those below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerMode {
@@ -73,6 +93,23 @@ impl Image {
     /// Whether anything is selected. (GIMP says "everything" of an empty selection's bounds.)
     pub fn has_selection(self) -> bool {
         self.gimp.host.has_selection(self.id)
+    }
+
+    /// Around the selection or, where nothing is selected, the whole image.
+    pub fn selection_bounds(self) -> Rectangle {
+        self.gimp.host.selection_bounds(self.id)
+    }
+
+    /// The layers that the user works on; GIMP 2.10 knows one at a time.
+    pub fn selected_layers(self) -> Vec<Layer> {
+        let layers = self.gimp.host.selected_layers(self.id).into_iter();
+        layers.map(|id| Layer { gimp: self.gimp, id }).collect()
+    }
+
+    /// Has the user work on `layers`, which are of this image. No step for Undo.
+    pub fn select_layers(self, layers: &[Layer]) {
+        let ids: Vec<i32> = layers.iter().map(|layer| layer.id).collect();
+        self.gimp.host.select_layers(self.id, &ids);
     }
 
     /// Makes one step for Undo of everything that is done until the group is dropped.

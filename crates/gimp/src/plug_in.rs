@@ -41,10 +41,10 @@ pub struct Procedure {
     /// Parameters behind run mode, image and layer.
     pub parameters: Vec<Parameter>,
     /// The layer that it works on, as GIMP 3's dialog offers it: there, and not to scripts, it can be
-    /// another than the one that is selected.
-    pub chosen_layer: Parameter,
-    /// The layer that comes back.
-    pub returns: Returned,
+    /// another than the one that is selected. None where the dialog does not offer it.
+    pub chosen_layer: Option<Parameter>,
+    /// The layer that comes back, if one does.
+    pub returns: Option<Returned>,
 }
 
 /// A parameter.
@@ -165,8 +165,8 @@ pub struct Call {
 /// How a call ended.
 #[derive(Clone)]
 pub enum Outcome {
-    /// Well, with the layer that comes back.
-    Success(Layer),
+    /// Well, with the layer that comes back where one was declared.
+    Success(Option<Layer>),
     /// The user decided otherwise.
     Cancelled,
     /// Not: a sentence for the user.

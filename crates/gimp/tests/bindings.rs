@@ -1,4 +1,4 @@
-//! The committed bindings of pixels and of GIMP 2.10 are what the headers give.
+//! The committed bindings of pixels, of the panel and of GIMP 2.10 are what the headers give.
 
 mod compare;
 #[path = "../generate.rs"]
@@ -9,5 +9,6 @@ mod generate;
 #[ignore = "needs libclang and GIMP 2.10's headers: run `make test`"]
 fn committed_bindings_are_what_the_headers_give() {
     compare::committed_and_generated(&generate::PIXELS);
+    compare::committed_and_generated(&generate::PANEL);
     compare::committed_and_generated(&generate::V2);
 }

@@ -175,6 +175,16 @@ pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Paramete
     layers
 }
 
+/// The layer that is most likely meant for the parameter called `name`.
+pub(super) fn guessed_layer(gimp: Gimp, photograph: Layer, name: &str) -> Option<Layer> {
+    let parameter = layer_parameters().find(|parameter| parameter.name == name)?;
+    let Kind::Layer { guess } = &parameter.kind else { return None };
+    let mut offered = offered_layers(gimp, photograph, parameter);
+    offered.retain(|layer| layer.id() != photograph.id());
+    let id = guessed(&offered, guess)?;
+    offered.into_iter().find(|layer| layer.id() == id)
+}
+
 /// The uppermost layer whose name has one of `words`, the first word first.
 fn guessed(layers: &[Layer], words: &[String]) -> Option<i32> {
     let names: Vec<String> = layers.iter().map(|layer| layer.name()).collect();

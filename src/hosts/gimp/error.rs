@@ -3,7 +3,7 @@
 use chromadot_gimp::GimpError;
 
 use crate::engine::EngineError;
-use crate::pipeline::PipelineError;
+use crate::pipeline::{PipelineError, SuggestError};
 use crate::settings::SettingsError;
 
 /// Why a run ended without a new layer, as one sentence with a way on.
@@ -48,6 +48,20 @@ pub(super) enum RunError {
         /// The largest number.
         last: usize,
     },
+    /// The place for suggestions is beside the photograph.
+    #[error("the place {0},{1} in the image lies beside the photograph's layer; select something within it")]
+    PlaceOutside(i32, i32),
+    /// There are no suggestions.
+    #[error(transparent)]
+    Suggest(#[from] SuggestError),
+    /// A script called Live.
+    #[error(
+        "Live watches while somebody paints; call it with RUN-INTERACTIVE, or chromadot-colorize for one picture"
+    )]
+    LiveNeedsSomebody,
+    /// Live runs for the image already.
+    #[error("Live is open for this image already; use its window, or close it first")]
+    LiveAlready,
     /// A value that the filter does not take.
     #[error(transparent)]
     Settings(#[from] SettingsError),

@@ -2,14 +2,16 @@
 //!
 //! GIMP starts this executable with arguments of its own, by which its version is told. Asked what
 //! there is, the filter answers from the manifest ([`procedure`](self)); told to run, it learns what the
-//! user wants ([`choices`](self)), computes, and only then touches the image ([`run`](self)). All that
-//! is the same for every version; what is not is how a user is asked: [`v2`](self), [`v3`](self).
+//! user wants ([`choices`](self)), computes, and only then touches the image ([`run`](self)). Beside it
+//! there are suggested colours ([`suggest`](self)) and Live ([`live`](self)). All that is the same for every version; what is not is how a user is asked: [`v2`](self), [`v3`](self).
 
 mod choices;
 mod error;
+mod live;
 mod pixels;
 mod procedure;
 mod run;
+mod suggest;
 mod v2;
 mod v3;
 

@@ -1,6 +1,6 @@
 //! GIMP's pixels as the pipeline reads and writes them.
 
-use chromadot_gimp::{Canvas, GimpError, Reader};
+use chromadot_gimp::{Canvas, GimpError, Reader, Snapshot};
 
 use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
 
@@ -8,6 +8,19 @@ use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
 pub(super) struct LayerPixels(pub Reader);
 
 impl PixelSource for LayerPixels {
+    fn size(&self) -> Size {
+        Size::new(self.0.width(), self.0.height())
+    }
+
+    fn read_rows(&mut self, y: u32, pixels: &mut [Rgba]) -> Result<(), PixelError> {
+        self.0.read_rows(y, pixels).map_err(as_pixel_error)
+    }
+}
+
+/// A layer as it was when it was last looked at, for reading.
+pub(super) struct SeenPixels<'a>(pub &'a Snapshot);
+
+impl PixelSource for SeenPixels<'_> {
     fn size(&self) -> Size {
         Size::new(self.0.width(), self.0.height())
     }

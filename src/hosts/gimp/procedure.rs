@@ -6,7 +6,7 @@ use crate::looks::all_looks;
 use crate::manifest::{self, Kind, manifest};
 
 use super::choices::parameters;
-use super::run;
+use super::{live, run, suggest};
 
 /// Name, label and help of the photograph, which is an argument of every filter in GIMP and so not
 /// one of the manifest's parameters.
@@ -19,39 +19,54 @@ pub(super) const PHOTOGRAPH: [&str; 3] = [
 /// The button by which a dialog starts the filter.
 pub(super) const START: &str = "C_olorize";
 
-/// The filter's name in titles.
-pub(super) fn title() -> &'static str {
-    manifest().procedure.label.trim_end_matches('…')
-}
-
-/// The plug-in: one procedure.
+/// The plug-in: the filter, suggested colours, and Live.
 pub(super) struct ColorizeWithHints;
 
 impl PlugIn for ColorizeWithHints {
     fn procedures(&self) -> Vec<Procedure> {
-        let declared = &manifest().procedure;
+        let manifest = manifest();
         let [name, label, help] = PHOTOGRAPH.map(str::to_owned);
-        vec![Procedure {
-            name: declared.name.clone(),
-            label: declared.label.clone(),
-            menu: declared.menu.clone(),
-            image_types: declared.image_types.clone(),
-            blurb: declared.blurb.clone(),
-            help: declared.help.clone(),
-            author: env!("CARGO_PKG_AUTHORS").to_owned(),
-            date: "2026".to_owned(),
+        let colorize = Procedure {
             parameters: parameters().map(as_argument).collect(),
-            chosen_layer: Parameter { name, label, help, kind: gimp::Kind::Layer },
-            returns: Returned { name: "colorized".to_owned(), help: "The new layer".to_owned() },
-        }]
+            chosen_layer: Some(Parameter { name, label, help, kind: gimp::Kind::Layer }),
+            returns: Some(Returned { name: "colorized".to_owned(), help: "The new layer".to_owned() }),
+            ..declared(&manifest.procedure)
+        };
+        let suggest = Procedure {
+            parameters: manifest.suggest_parameters.iter().map(as_argument).collect(),
+            ..declared(&manifest.suggest)
+        };
+        vec![colorize, suggest, declared(&manifest.live)]
     }
 
     fn run(&self, gimp: Gimp, call: &Call) -> Outcome {
-        match run::colorize(gimp, call) {
-            Ok(Some(layer)) => Outcome::Success(layer),
-            Ok(None) => Outcome::Cancelled,
-            Err(error) => Outcome::Failed(error.to_string()),
-        }
+        let manifest = manifest();
+        let ended = if call.procedure == manifest.suggest.name {
+            suggest::suggest(gimp, call)
+        } else if call.procedure == manifest.live.name {
+            live::stay_live(gimp, call).map(|()| Outcome::Success(None))
+        } else {
+            let layer = run::colorize(gimp, call);
+            layer.map(|layer| layer.map_or(Outcome::Cancelled, |layer| Outcome::Success(Some(layer))))
+        };
+        ended.unwrap_or_else(|error| Outcome::Failed(error.to_string()))
+    }
+}
+
+/// A procedure that takes and gives nothing but what every one in GIMP's image menu takes.
+fn declared(procedure: &manifest::Procedure) -> Procedure {
+    Procedure {
+        name: procedure.name.clone(),
+        label: procedure.label.clone(),
+        menu: procedure.menu.clone(),
+        image_types: procedure.image_types.clone(),
+        blurb: procedure.blurb.clone(),
+        help: procedure.help.clone(),
+        author: env!("CARGO_PKG_AUTHORS").to_owned(),
+        date: "2026".to_owned(),
+        parameters: Vec::new(),
+        chosen_layer: None,
+        returns: None,
     }
 }
 
@@ -91,11 +106,13 @@ mod tests {
 
     #[test]
     fn arguments_come_in_the_order_of_the_manifest() {
-        let [procedure] = &ColorizeWithHints.procedures()[..] else { panic!("one procedure") };
+        let [procedure, suggest, live] = &ColorizeWithHints.procedures()[..] else { panic!("three") };
         let names: Vec<_> = procedure.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
         let expected =
             ["hints", "reference", "style", "hint-strength", "device", "model", "reference-use", "look"];
         assert_eq!(names, expected, "scripts depend on this order");
+        assert_eq!(suggest.parameters[0].name, "foreground");
+        assert!(live.parameters.is_empty());
     }
 
     #[test]

@@ -2,17 +2,17 @@
 
 use std::thread;
 
-use chromadot_gimp::{BaseType, Call, Canvas, Gimp, Item, Layer, LayerMode, Reader, RunMode};
+use chromadot_gimp::{BaseType, Call, Canvas, Gegl, Gimp, Item, Layer, LayerMode, Reader, RunMode};
 
-use crate::engine;
+use crate::engine::{self, Engine};
 use crate::hints::local::Layer as HintLayer;
+use crate::manifest::manifest;
 use crate::pipeline::{self, Cancelled, Prepared, Progress, Request};
 use crate::settings::{Settings, Style};
 
 use super::choices::{Choices, RESULT_NAME};
 use super::error::RunError;
 use super::pixels::{LayerPixels, ResultPixels};
-use super::procedure::title;
 use super::{v2, v3};
 
 /// Said of hints which the image they are in cannot show as painted.
@@ -22,21 +22,18 @@ const COLOURLESS_HINTS: &str = "Chromadot: the hint layer is in a grayscale imag
 /// Runs the filter as `call` says; gives the new layer, or nothing when the user cancelled.
 pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Layer>, RunError> {
     let Some(choices) = choices(gimp, call)? else { return Ok(None) };
-    let photograph = photograph(gimp, choices.photograph)?;
-    let settings = Settings::from_values(choices.values.clone())?;
-    let hints = choices.layer(gimp, "hints", photograph)?;
-    let reference = choices.layer(gimp, "reference", photograph)?;
+    let (layers, settings) = Layers::chosen(gimp, &choices)?;
     if call.run_mode == RunMode::Interactive {
         choices.remember(gimp);
     }
 
-    if hints.is_some_and(|hints| hints.image().base_type() == BaseType::Gray) {
+    if layers.hints.is_some_and(|hints| hints.image().base_type() == BaseType::Gray) {
         gimp.message(COLOURLESS_HINTS);
     }
 
-    gimp.progress_start(title());
-    let result = compute(gimp, photograph, hints, reference, &settings);
-    let layer = result.and_then(|canvas| show(gimp, photograph, canvas, settings.style));
+    gimp.progress_start(manifest().procedure.title());
+    let result = compute(gimp, &layers, &settings);
+    let layer = result.and_then(|mut canvas| show(gimp, layers.photograph, &mut canvas, settings.style));
     gimp.progress_end();
     if call.run_mode != RunMode::NonInteractive {
         gimp.flush_displays();
@@ -46,8 +43,7 @@ pub(super) fn colorize(gimp: Gimp, call: &Call) -> Result<Option<Layer>, RunErro
 
 /// What is wanted: a script says it, a user is asked in the way of the version that called.
 fn choices(gimp: Gimp, call: &Call) -> Result<Option<Choices>, RunError> {
-    let [active] = call.drawables[..] else { return Err(RunError::NotOneLayer(call.drawables.len())) };
-    let active = photograph(gimp, active)?;
+    let active = active_layer(gimp, call)?;
     let proposed = || Choices::proposed(gimp, active);
     match (call.run_mode, &call.config) {
         (RunMode::NonInteractive, _) => Choices::from_call(call).map(Some),
@@ -55,6 +51,31 @@ fn choices(gimp: Gimp, call: &Call) -> Result<Option<Choices>, RunError> {
         (RunMode::WithLastValues, Some(_)) => v3::repeat(call, proposed()).map(Some),
         (RunMode::Interactive, None) => v2::ask(gimp, &proposed()),
         (RunMode::Interactive, Some(config)) => v3::ask(gimp, config, &proposed()),
+    }
+}
+
+/// The one layer for which `call` was made.
+pub(super) fn active_layer(gimp: Gimp, call: &Call) -> Result<Layer, RunError> {
+    let [active] = call.drawables[..] else { return Err(RunError::NotOneLayer(call.drawables.len())) };
+    photograph(gimp, active)
+}
+
+/// The layers of one job.
+#[derive(Clone, Copy)]
+pub(super) struct Layers {
+    pub photograph: Layer,
+    pub hints: Option<Layer>,
+    pub reference: Option<Layer>,
+}
+
+impl Layers {
+    /// What is chosen, if there are such layers and such values.
+    pub fn chosen(gimp: Gimp, choices: &Choices) -> Result<(Self, Settings), RunError> {
+        let photograph = photograph(gimp, choices.photograph)?;
+        let settings = Settings::from_values(choices.values.clone())?;
+        let hints = choices.layer(gimp, "hints", photograph)?;
+        let reference = choices.layer(gimp, "reference", photograph)?;
+        Ok((Self { photograph, hints, reference }, settings))
     }
 }
 
@@ -69,33 +90,45 @@ fn photograph(gimp: Gimp, drawable: i32) -> Result<Layer, RunError> {
     }
 }
 
-/// Everything that takes time or can fail; the image stays as it is.
-fn compute(
+/// What a job has once its layers are read.
+pub(super) struct Job {
+    pub gegl: Gegl,
+    pub photo: LayerPixels,
+    pub prepared: Prepared,
+    pub engine: Box<dyn Engine>,
+}
+
+/// Reads the layers while the engine opens.
+pub(super) fn prepare(
     gimp: Gimp,
-    photograph: Layer,
-    hints: Option<Layer>,
-    reference: Option<Layer>,
+    layers: &Layers,
     settings: &Settings,
-) -> Result<ResultPixels, RunError> {
+    progress: &mut ProgressBar,
+) -> Result<Job, RunError> {
     // The engine has nothing to do with GIMP: it opens while GEGL starts and pixels are read.
     let choice = settings.engine_choice();
     let opening = thread::spawn(move || engine::open(&choice));
     let gegl = gimp.start_gegl();
     let open = |layer: Layer| Reader::new(gegl, layer).map(LayerPixels);
-    let mut photo = open(photograph)?;
-    let mut hint_pixels = hints.map(open).transpose()?;
-    let mut reference_pixels = reference.map(open).transpose()?;
-    let canvas = Canvas::new(gegl, photograph.image(), photo.0.width(), photo.0.height())?;
-
-    let mut progress = ProgressBar { gimp, shown: String::new() };
+    let mut photo = open(layers.photograph)?;
+    let mut hint_pixels = layers.hints.map(open).transpose()?;
+    let mut reference_pixels = layers.reference.map(open).transpose()?;
     let mut request = Request::new(&mut photo, settings);
     request.hints = hint_pixels
         .as_mut()
-        .zip(hints)
-        .map(|(source, hints)| HintLayer { source, offset: offset_from(photograph, hints) });
+        .zip(layers.hints)
+        .map(|(source, hints)| HintLayer { source, offset: offset_from(layers.photograph, hints) });
     request.reference = reference_pixels.as_mut().map(|source| source as _);
-    let prepared = Prepared::read(request, &mut progress)?;
-    let mut engine = opening.join().map_err(|_| RunError::EngineStopped)??;
+    let prepared = Prepared::read(request, progress)?;
+    let engine = opening.join().map_err(|_| RunError::EngineStopped)??;
+    Ok(Job { gegl, photo, prepared, engine })
+}
+
+/// Everything that takes time or can fail; the image stays as it is.
+fn compute(gimp: Gimp, layers: &Layers, settings: &Settings) -> Result<ResultPixels, RunError> {
+    let mut progress = ProgressBar::new(gimp);
+    let Job { gegl, mut photo, prepared, mut engine } = prepare(gimp, layers, settings, &mut progress)?;
+    let canvas = Canvas::new(gegl, layers.photograph.image(), photo.0.width(), photo.0.height())?;
     let known = engine.description().notes.len();
     let chroma = prepared.predict(engine.as_mut(), &mut progress)?;
     // Whoever leaves the device to us need not be told by a window that there is no GPU; that the
@@ -113,13 +146,18 @@ fn compute(
 }
 
 /// Where `layer` lies as seen from the photograph's upper left corner.
-fn offset_from(photograph: Layer, layer: Layer) -> (i32, i32) {
+pub(super) fn offset_from(photograph: Layer, layer: Layer) -> (i32, i32) {
     let ((left, top), (from_left, from_top)) = (layer.offsets(), photograph.offsets());
     (left - from_left, top - from_top)
 }
 
 /// Makes the finished pixels a layer, in one step for Undo.
-fn show(gimp: Gimp, photograph: Layer, mut result: ResultPixels, style: Style) -> Result<Layer, RunError> {
+pub(super) fn show(
+    gimp: Gimp,
+    photograph: Layer,
+    result: &mut ResultPixels,
+    style: Style,
+) -> Result<Layer, RunError> {
     // GIMP's user could go on working meanwhile.
     let Item::Layer(photograph) = gimp.item(photograph.id()) else { return Err(RunError::Gone) };
     let image = photograph.image();
@@ -142,9 +180,15 @@ fn show(gimp: Gimp, photograph: Layer, mut result: ResultPixels, style: Style) -
 ///
 /// Its Cancel button ends this process at once, so nothing here asks whether to go on; the image
 /// is untouched until the end.
-struct ProgressBar {
+pub(super) struct ProgressBar {
     gimp: Gimp,
     shown: String,
+}
+
+impl ProgressBar {
+    pub fn new(gimp: Gimp) -> Self {
+        Self { gimp, shown: String::new() }
+    }
 }
 
 impl Progress for ProgressBar {

@@ -6,12 +6,12 @@ use chromadot_gimp::v2::{Dialog, LayerChoice};
 use chromadot_gimp::{Gimp, Item, Layer};
 
 use crate::looks::all_looks;
-use crate::manifest::{Kind, manifest};
+use crate::manifest::{Kind, Parameter, Procedure, manifest};
 use crate::settings::SettingsError;
 
 use super::choices::{Choices, offered_layers, parameters};
 use super::error::RunError;
-use super::procedure::{PHOTOGRAPH, START, title};
+use super::procedure::{PHOTOGRAPH, START};
 
 /// What the user wants, starting from what is `proposed`; `None` when they turn away.
 pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, RunError> {
@@ -20,7 +20,7 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
         let label = |layer: &Layer| LayerChoice { id: layer.id(), label: label_of(*layer, photograph) };
         layers.iter().map(label).collect()
     };
-    let mut dialog = Dialog::new(gimp, title(), &manifest().procedure.name, START)?;
+    let mut dialog = Dialog::new(gimp, manifest().procedure.title(), &manifest().procedure.name, START)?;
     let layers = as_choices(photograph.image().layers());
     let [_, label, help] = PHOTOGRAPH;
     let photograph_row = dialog.layer_row(&with_colon(label), help, None, &layers, Some(photograph.id()));
@@ -96,6 +96,22 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
         }
     }
     Ok(Some(chosen))
+}
+
+/// Which of the choices of a single parameter is wanted, starting from the one numbered `proposed`; `None`
+/// when the user turns away.
+pub(super) fn ask_choice(
+    gimp: Gimp,
+    procedure: &Procedure,
+    parameter: &Parameter,
+    proposed: usize,
+    button: &str,
+) -> Result<Option<i32>, RunError> {
+    let Kind::Choice { choices, .. } = &parameter.kind else { return Ok(Some(0)) };
+    let mut dialog = Dialog::new(gimp, procedure.title(), &procedure.name, button)?;
+    let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
+    let row = dialog.choice_row(&with_colon(&parameter.label), &parameter.help, &labels, proposed);
+    Ok(dialog.run().then(|| dialog.chosen(&row)))
 }
 
 /// The layer's name behind those of its groups and, if it is another one, of its image.

@@ -4,9 +4,11 @@
 use chromadot_gimp::v3::Config;
 use chromadot_gimp::{Call, Gimp, Item};
 
+use crate::manifest::manifest;
+
 use super::choices::{Choices, layer_parameters};
 use super::error::RunError;
-use super::procedure::{START, title};
+use super::procedure::START;
 
 /// What the user wants, starting from what is `proposed`; `None` when they turn away.
 pub(super) fn ask(gimp: Gimp, config: &Config, proposed: &Choices) -> Result<Option<Choices>, RunError> {
@@ -15,7 +17,7 @@ pub(super) fn ask(gimp: Gimp, config: &Config, proposed: &Choices) -> Result<Opt
     for parameter in layer_parameters() {
         config.propose_layer(&parameter.name, proposed.layers.get(&parameter.name).copied());
     }
-    if !config.ask(gimp, title(), START)? {
+    if !config.ask(gimp, manifest().procedure.title(), START)? {
         return Ok(None);
     }
     let photograph = config.chosen_layer().unwrap_or(proposed.photograph);

@@ -6,6 +6,9 @@
 
 #[rustfmt::skip]
 pub(crate) mod bindings;
+mod snapshot;
+
+pub use snapshot::Snapshot;
 
 use std::ffi::{CStr, c_long, c_void};
 use std::ptr;
@@ -53,21 +56,9 @@ impl Reader {
     /// # Errors
     /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
     pub fn new(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
-        let gimp = gegl.gimp;
-        let buffer = Buffer::of_layer(gimp, layer)?;
-        let image = layer.image();
-        let raw = match image.base_type() {
-            // The palette holds values in the image's own space; GEGL looks them up and, within one
-            // space, leaves them as they are.
-            BaseType::Indexed => {
-                let space = Format::of_layer(layer).space();
-                // SAFETY: the text outlives the call, the space is babl's own.
-                let babl = unsafe { gimp.gegl.babl_format_with_space(c"R'G'B'A u8".as_ptr(), space) };
-                Format { gimp, babl }
-            }
-            _ => Format::of_layer(layer),
-        };
-        let to_srgb = Colors::of_image(image).to_srgb(raw);
+        let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let raw = Format::readable(layer);
+        let to_srgb = Colors::of_image(layer.image()).to_srgb(raw);
         Ok(Self { buffer, raw, to_srgb, bytes: Vec::new() })
     }
 
@@ -141,8 +132,12 @@ impl Canvas {
         (self.buffer.width.cast_signed(), self.buffer.height.cast_signed())
     }
 
-    /// Copies everything into `layer`, which has the same size.
-    pub(crate) fn copy_into(&mut self, layer: Layer) -> Result<(), GimpError> {
+    /// Copies everything into `layer`, which has the same size. No step for Undo of a layer that is in its
+    /// image already: the pixels are there at once and for good.
+    ///
+    /// # Errors
+    /// GIMP's own reason.
+    pub fn copy_into(&mut self, layer: Layer) -> Result<(), GimpError> {
         let gimp = layer.gimp;
         let (width, height) = (self.buffer.width, self.buffer.height);
         {
@@ -209,6 +204,19 @@ impl Format {
 
     fn of_layer(layer: Layer) -> Self {
         Self { gimp: layer.gimp, babl: layer.gimp.host.format(layer.id) }
+    }
+
+    /// The format in which a layer's pixels are read without changing what they mean.
+    fn readable(layer: Layer) -> Self {
+        let own = Self::of_layer(layer);
+        if layer.image().base_type() != BaseType::Indexed {
+            return own;
+        }
+        // The palette holds values in the image's own space; GEGL looks them up and, within one space,
+        // leaves them as they are.
+        // SAFETY: the text outlives the call, the space is babl's own.
+        let babl = unsafe { own.gimp.gegl.babl_format_with_space(c"R'G'B'A u8".as_ptr(), own.space()) };
+        Self { babl, ..own }
     }
 
     fn space(self) -> *const Babl {

@@ -458,6 +458,7 @@ pub type guint32 = ::std::os::raw::c_uint;
 pub type gchar = ::std::os::raw::c_char;
 pub type gint = ::std::os::raw::c_int;
 pub type gboolean = gint;
+pub type guchar = ::std::os::raw::c_uchar;
 pub type gdouble = f64;
 pub type gpointer = *mut ::std::os::raw::c_void;
 pub type gconstpointer = *const ::std::os::raw::c_void;
@@ -474,6 +475,24 @@ pub struct _GeglBuffer {
 }
 pub type GeglBuffer = _GeglBuffer;
 pub type GimpColorProfile = _GimpColorProfile;
+pub type GimpRGB = _GimpRGB;
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct _GimpRGB {
+    pub r: gdouble,
+    pub g: gdouble,
+    pub b: gdouble,
+    pub a: gdouble,
+}
+#[allow(clippy::unnecessary_operation, clippy::identity_op)]
+const _: () = {
+    ["Size of _GimpRGB"][::std::mem::size_of::<_GimpRGB>() - 32usize];
+    ["Alignment of _GimpRGB"][::std::mem::align_of::<_GimpRGB>() - 8usize];
+    ["Offset of field: _GimpRGB::r"][::std::mem::offset_of!(_GimpRGB, r) - 0usize];
+    ["Offset of field: _GimpRGB::g"][::std::mem::offset_of!(_GimpRGB, g) - 8usize];
+    ["Offset of field: _GimpRGB::b"][::std::mem::offset_of!(_GimpRGB, b) - 16usize];
+    ["Offset of field: _GimpRGB::a"][::std::mem::offset_of!(_GimpRGB, a) - 24usize];
+};
 pub mod GimpAddMaskType {
     #[allow(unused_imports)]
     use super::*;
@@ -612,12 +631,19 @@ pub mod GimpLayerMode {
 pub struct Libgimp {
     __library: ::libloading::Library,
     pub g_free: unsafe extern "C" fn(mem: gpointer),
+    pub g_strfreev: unsafe extern "C" fn(str_array: *mut *mut gchar),
     pub gimp_drawable_get_buffer: unsafe extern "C" fn(
         drawable_ID: gint32,
     ) -> *mut GeglBuffer,
     pub gimp_drawable_get_format: unsafe extern "C" fn(
         drawable_ID: gint32,
     ) -> *const Babl,
+    pub gimp_drawable_get_thumbnail_data: unsafe extern "C" fn(
+        drawable_ID: gint32,
+        width: *mut gint,
+        height: *mut gint,
+        bpp: *mut gint,
+    ) -> *mut guchar,
     pub gimp_image_get_effective_color_profile: unsafe extern "C" fn(
         image_ID: gint32,
     ) -> *mut GimpColorProfile,
@@ -641,6 +667,10 @@ pub struct Libgimp {
     ) -> gboolean,
     pub gimp_progress_init: unsafe extern "C" fn(message: *const gchar) -> gboolean,
     pub gimp_progress_update: unsafe extern "C" fn(percentage: gdouble) -> gboolean,
+    pub gimp_context_set_foreground: unsafe extern "C" fn(
+        foreground: *const GimpRGB,
+    ) -> gboolean,
+    pub gimp_context_set_palette: unsafe extern "C" fn(name: *const gchar) -> gboolean,
     pub gimp_displays_flush: unsafe extern "C" fn() -> gboolean,
     pub gimp_drawable_width: unsafe extern "C" fn(drawable_ID: gint32) -> gint,
     pub gimp_drawable_height: unsafe extern "C" fn(drawable_ID: gint32) -> gint,
@@ -678,6 +708,11 @@ pub struct Libgimp {
         image_ID: gint32,
         item_ID: gint32,
     ) -> gint,
+    pub gimp_image_get_active_layer: unsafe extern "C" fn(image_ID: gint32) -> gint32,
+    pub gimp_image_set_active_layer: unsafe extern "C" fn(
+        image_ID: gint32,
+        active_layer_ID: gint32,
+    ) -> gboolean,
     pub gimp_image_get_name: unsafe extern "C" fn(image_ID: gint32) -> *mut gchar,
     pub gimp_image_convert_rgb: unsafe extern "C" fn(image_ID: gint32) -> gboolean,
     pub gimp_image_undo_group_start: unsafe extern "C" fn(image_ID: gint32) -> gboolean,
@@ -709,11 +744,38 @@ pub struct Libgimp {
     ) -> gboolean,
     pub gimp_layer_is_floating_sel: unsafe extern "C" fn(layer_ID: gint32) -> gboolean,
     pub gimp_message: unsafe extern "C" fn(message: *const gchar) -> gboolean,
+    pub gimp_palette_new: unsafe extern "C" fn(name: *const gchar) -> *mut gchar,
+    pub gimp_palette_get_info: unsafe extern "C" fn(
+        name: *const gchar,
+        num_colors: *mut gint,
+    ) -> gboolean,
+    pub gimp_palette_add_entry: unsafe extern "C" fn(
+        name: *const gchar,
+        entry_name: *const gchar,
+        color: *const GimpRGB,
+        entry_num: *mut gint,
+    ) -> gboolean,
+    pub gimp_palette_delete_entry: unsafe extern "C" fn(
+        name: *const gchar,
+        entry_num: gint,
+    ) -> gboolean,
+    pub gimp_palettes_get_list: unsafe extern "C" fn(
+        filter: *const gchar,
+        num_palettes: *mut gint,
+    ) -> *mut *mut gchar,
     pub gimp_procedural_db_get_data_size: unsafe extern "C" fn(
         identifier: *const gchar,
     ) -> gint,
     pub gimp_progress_set_text: unsafe extern "C" fn(message: *const gchar) -> gboolean,
     pub gimp_progress_end: unsafe extern "C" fn() -> gboolean,
+    pub gimp_selection_bounds: unsafe extern "C" fn(
+        image_ID: gint32,
+        non_empty: *mut gboolean,
+        x1: *mut gint,
+        y1: *mut gint,
+        x2: *mut gint,
+        y2: *mut gint,
+    ) -> gboolean,
     pub gimp_selection_is_empty: unsafe extern "C" fn(image_ID: gint32) -> gboolean,
     pub gimp_get_pdb_error: unsafe extern "C" fn() -> *const gchar,
 }
@@ -732,11 +794,15 @@ impl Libgimp {
     {
         let __library = library.into();
         let g_free = __library.get(b"g_free\0").map(|sym| *sym)?;
+        let g_strfreev = __library.get(b"g_strfreev\0").map(|sym| *sym)?;
         let gimp_drawable_get_buffer = __library
             .get(b"gimp_drawable_get_buffer\0")
             .map(|sym| *sym)?;
         let gimp_drawable_get_format = __library
             .get(b"gimp_drawable_get_format\0")
+            .map(|sym| *sym)?;
+        let gimp_drawable_get_thumbnail_data = __library
+            .get(b"gimp_drawable_get_thumbnail_data\0")
             .map(|sym| *sym)?;
         let gimp_image_get_effective_color_profile = __library
             .get(b"gimp_image_get_effective_color_profile\0")
@@ -751,6 +817,12 @@ impl Libgimp {
         let gimp_progress_init = __library.get(b"gimp_progress_init\0").map(|sym| *sym)?;
         let gimp_progress_update = __library
             .get(b"gimp_progress_update\0")
+            .map(|sym| *sym)?;
+        let gimp_context_set_foreground = __library
+            .get(b"gimp_context_set_foreground\0")
+            .map(|sym| *sym)?;
+        let gimp_context_set_palette = __library
+            .get(b"gimp_context_set_palette\0")
             .map(|sym| *sym)?;
         let gimp_displays_flush = __library
             .get(b"gimp_displays_flush\0")
@@ -785,6 +857,12 @@ impl Libgimp {
             .map(|sym| *sym)?;
         let gimp_image_get_item_position = __library
             .get(b"gimp_image_get_item_position\0")
+            .map(|sym| *sym)?;
+        let gimp_image_get_active_layer = __library
+            .get(b"gimp_image_get_active_layer\0")
+            .map(|sym| *sym)?;
+        let gimp_image_set_active_layer = __library
+            .get(b"gimp_image_set_active_layer\0")
             .map(|sym| *sym)?;
         let gimp_image_get_name = __library
             .get(b"gimp_image_get_name\0")
@@ -828,6 +906,19 @@ impl Libgimp {
             .get(b"gimp_layer_is_floating_sel\0")
             .map(|sym| *sym)?;
         let gimp_message = __library.get(b"gimp_message\0").map(|sym| *sym)?;
+        let gimp_palette_new = __library.get(b"gimp_palette_new\0").map(|sym| *sym)?;
+        let gimp_palette_get_info = __library
+            .get(b"gimp_palette_get_info\0")
+            .map(|sym| *sym)?;
+        let gimp_palette_add_entry = __library
+            .get(b"gimp_palette_add_entry\0")
+            .map(|sym| *sym)?;
+        let gimp_palette_delete_entry = __library
+            .get(b"gimp_palette_delete_entry\0")
+            .map(|sym| *sym)?;
+        let gimp_palettes_get_list = __library
+            .get(b"gimp_palettes_get_list\0")
+            .map(|sym| *sym)?;
         let gimp_procedural_db_get_data_size = __library
             .get(b"gimp_procedural_db_get_data_size\0")
             .map(|sym| *sym)?;
@@ -835,6 +926,9 @@ impl Libgimp {
             .get(b"gimp_progress_set_text\0")
             .map(|sym| *sym)?;
         let gimp_progress_end = __library.get(b"gimp_progress_end\0").map(|sym| *sym)?;
+        let gimp_selection_bounds = __library
+            .get(b"gimp_selection_bounds\0")
+            .map(|sym| *sym)?;
         let gimp_selection_is_empty = __library
             .get(b"gimp_selection_is_empty\0")
             .map(|sym| *sym)?;
@@ -842,14 +936,18 @@ impl Libgimp {
         Ok(Libgimp {
             __library,
             g_free,
+            g_strfreev,
             gimp_drawable_get_buffer,
             gimp_drawable_get_format,
+            gimp_drawable_get_thumbnail_data,
             gimp_image_get_effective_color_profile,
             gimp_layer_new,
             gimp_procedural_db_get_data,
             gimp_procedural_db_set_data,
             gimp_progress_init,
             gimp_progress_update,
+            gimp_context_set_foreground,
+            gimp_context_set_palette,
             gimp_displays_flush,
             gimp_drawable_width,
             gimp_drawable_height,
@@ -862,6 +960,8 @@ impl Libgimp {
             gimp_image_get_layers,
             gimp_image_insert_layer,
             gimp_image_get_item_position,
+            gimp_image_get_active_layer,
+            gimp_image_set_active_layer,
             gimp_image_get_name,
             gimp_image_convert_rgb,
             gimp_image_undo_group_start,
@@ -880,15 +980,24 @@ impl Libgimp {
             gimp_layer_add_mask,
             gimp_layer_is_floating_sel,
             gimp_message,
+            gimp_palette_new,
+            gimp_palette_get_info,
+            gimp_palette_add_entry,
+            gimp_palette_delete_entry,
+            gimp_palettes_get_list,
             gimp_procedural_db_get_data_size,
             gimp_progress_set_text,
             gimp_progress_end,
+            gimp_selection_bounds,
             gimp_selection_is_empty,
             gimp_get_pdb_error,
         })
     }
     pub unsafe fn g_free(&self, mem: gpointer) {
         (self.g_free)(mem)
+    }
+    pub unsafe fn g_strfreev(&self, str_array: *mut *mut gchar) {
+        (self.g_strfreev)(str_array)
     }
     pub unsafe fn gimp_drawable_get_buffer(
         &self,
@@ -898,6 +1007,15 @@ impl Libgimp {
     }
     pub unsafe fn gimp_drawable_get_format(&self, drawable_ID: gint32) -> *const Babl {
         (self.gimp_drawable_get_format)(drawable_ID)
+    }
+    pub unsafe fn gimp_drawable_get_thumbnail_data(
+        &self,
+        drawable_ID: gint32,
+        width: *mut gint,
+        height: *mut gint,
+        bpp: *mut gint,
+    ) -> *mut guchar {
+        (self.gimp_drawable_get_thumbnail_data)(drawable_ID, width, height, bpp)
     }
     pub unsafe fn gimp_image_get_effective_color_profile(
         &self,
@@ -937,6 +1055,15 @@ impl Libgimp {
     }
     pub unsafe fn gimp_progress_update(&self, percentage: gdouble) -> gboolean {
         (self.gimp_progress_update)(percentage)
+    }
+    pub unsafe fn gimp_context_set_foreground(
+        &self,
+        foreground: *const GimpRGB,
+    ) -> gboolean {
+        (self.gimp_context_set_foreground)(foreground)
+    }
+    pub unsafe fn gimp_context_set_palette(&self, name: *const gchar) -> gboolean {
+        (self.gimp_context_set_palette)(name)
     }
     pub unsafe fn gimp_displays_flush(&self) -> gboolean {
         (self.gimp_displays_flush)()
@@ -1005,6 +1132,16 @@ impl Libgimp {
         item_ID: gint32,
     ) -> gint {
         (self.gimp_image_get_item_position)(image_ID, item_ID)
+    }
+    pub unsafe fn gimp_image_get_active_layer(&self, image_ID: gint32) -> gint32 {
+        (self.gimp_image_get_active_layer)(image_ID)
+    }
+    pub unsafe fn gimp_image_set_active_layer(
+        &self,
+        image_ID: gint32,
+        active_layer_ID: gint32,
+    ) -> gboolean {
+        (self.gimp_image_set_active_layer)(image_ID, active_layer_ID)
     }
     pub unsafe fn gimp_image_get_name(&self, image_ID: gint32) -> *mut gchar {
         (self.gimp_image_get_name)(image_ID)
@@ -1077,6 +1214,39 @@ impl Libgimp {
     pub unsafe fn gimp_message(&self, message: *const gchar) -> gboolean {
         (self.gimp_message)(message)
     }
+    pub unsafe fn gimp_palette_new(&self, name: *const gchar) -> *mut gchar {
+        (self.gimp_palette_new)(name)
+    }
+    pub unsafe fn gimp_palette_get_info(
+        &self,
+        name: *const gchar,
+        num_colors: *mut gint,
+    ) -> gboolean {
+        (self.gimp_palette_get_info)(name, num_colors)
+    }
+    pub unsafe fn gimp_palette_add_entry(
+        &self,
+        name: *const gchar,
+        entry_name: *const gchar,
+        color: *const GimpRGB,
+        entry_num: *mut gint,
+    ) -> gboolean {
+        (self.gimp_palette_add_entry)(name, entry_name, color, entry_num)
+    }
+    pub unsafe fn gimp_palette_delete_entry(
+        &self,
+        name: *const gchar,
+        entry_num: gint,
+    ) -> gboolean {
+        (self.gimp_palette_delete_entry)(name, entry_num)
+    }
+    pub unsafe fn gimp_palettes_get_list(
+        &self,
+        filter: *const gchar,
+        num_palettes: *mut gint,
+    ) -> *mut *mut gchar {
+        (self.gimp_palettes_get_list)(filter, num_palettes)
+    }
     pub unsafe fn gimp_procedural_db_get_data_size(
         &self,
         identifier: *const gchar,
@@ -1088,6 +1258,17 @@ impl Libgimp {
     }
     pub unsafe fn gimp_progress_end(&self) -> gboolean {
         (self.gimp_progress_end)()
+    }
+    pub unsafe fn gimp_selection_bounds(
+        &self,
+        image_ID: gint32,
+        non_empty: *mut gboolean,
+        x1: *mut gint,
+        y1: *mut gint,
+        x2: *mut gint,
+        y2: *mut gint,
+    ) -> gboolean {
+        (self.gimp_selection_bounds)(image_ID, non_empty, x1, y1, x2, y2)
     }
     pub unsafe fn gimp_selection_is_empty(&self, image_ID: gint32) -> gboolean {
         (self.gimp_selection_is_empty)(image_ID)

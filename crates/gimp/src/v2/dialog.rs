@@ -1,6 +1,6 @@
 //! A native dialog: rows of labelled fields, Cancel, and a button that starts.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
 use super::bindings::libgimpui::{
@@ -37,6 +37,22 @@ enum Field {
     Text(*mut GtkEntry),
 }
 
+/// Makes ready for windows, which GIMP's user sees under this name.
+///
+/// # Errors
+/// [`GimpError`] when GIMP's dialog library or a screen is missing.
+pub(super) fn start(role: &CStr) -> Result<&'static Libgimpui, GimpError> {
+    let gtk = libraries::libgimpui()?;
+    // `gimp_ui_init` would end the process when there is no screen.
+    // SAFETY: null pointers stand for no arguments.
+    if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
+        return Err(GimpError::no_screen());
+    }
+    // SAFETY: the text outlives the call.
+    unsafe { gtk.gimp_ui_init(role.as_ptr(), 0) };
+    Ok(gtk)
+}
+
 /// A dialog that is being filled or shown. Dropping it takes it from the screen.
 pub struct Dialog {
     gtk: &'static Libgimpui,
@@ -48,21 +64,15 @@ pub struct Dialog {
 // Every pointer below is to a widget of this dialog, which owns and keeps them until it is dropped;
 // GTK is used on the thread that holds the `Gimp`, and the casts go to a widget's own parent class.
 impl Dialog {
-    /// An empty dialog titled `title`, whose starting button says `start`.
+    /// An empty dialog titled `title`, whose starting button says `button`.
     ///
     /// # Errors
     /// [`GimpError`] when GIMP's dialog library or a screen is missing.
-    pub fn new(_: Gimp, title: &str, role: &str, start: &str) -> Result<Self, GimpError> {
-        let gtk = libraries::libgimpui()?;
-        // `gimp_ui_init` would end the process when there is no screen.
-        // SAFETY: null pointers stand for no arguments.
-        if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
-            return Err(GimpError::no_screen());
-        }
-        let (title, role, start) = (to_c(title), to_c(role), to_c(start));
+    pub fn new(_: Gimp, title: &str, role: &str, button: &str) -> Result<Self, GimpError> {
+        let (title, role, button) = (to_c(title), to_c(role), to_c(button));
+        let gtk = start(&role)?;
         // SAFETY: all texts outlive their calls, and the list of buttons ends with a null pointer.
         unsafe {
-            gtk.gimp_ui_init(role.as_ptr(), 0);
             let dialog = (gtk.gimp_dialog_new)(
                 title.as_ptr(),
                 role.as_ptr(),
@@ -72,7 +82,7 @@ impl Dialog {
                 ptr::null(),
                 c"gtk-cancel".as_ptr(),
                 GtkResponseType::GTK_RESPONSE_CANCEL,
-                start.as_ptr(),
+                button.as_ptr(),
                 GtkResponseType::GTK_RESPONSE_OK,
                 ptr::null::<c_void>(),
             );

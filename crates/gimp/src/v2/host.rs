@@ -2,9 +2,16 @@
 
 use std::ffi::{CStr, c_void};
 
-use super::bindings::libgimp::{GimpAddMaskType, GimpImageBaseType, GimpImageType, GimpLayerMode, Libgimp};
+use super::bindings::libgimp::{
+    GimpAddMaskType, GimpImageBaseType, GimpImageType, GimpLayerMode, GimpRGB, Libgimp,
+};
+use super::dialog;
+use super::libraries;
+use crate::error::GimpError;
 use crate::host::Host;
-use crate::image::{BaseType, LayerMode};
+use crate::image::{BaseType, LayerMode, Rectangle};
+use crate::palette::Colour;
+use crate::panel::bindings::gtk::Gtk;
 use crate::pixels::bindings::libgegl::{Babl, GeglBuffer, GimpColorProfile};
 use crate::text::from_c;
 
@@ -40,6 +47,11 @@ impl Host for Libgimp {
     fn flush_displays(&self) {
         // SAFETY: see `impl`.
         unsafe { self.gimp_displays_flush() };
+    }
+
+    fn start_windows(&self, role: &CStr) -> Result<&'static Gtk, GimpError> {
+        dialog::start(role)?;
+        Ok(libraries::gtk()?)
     }
 
     fn remember(&self, key: &CStr, data: &[u8]) {
@@ -109,9 +121,31 @@ impl Host for Libgimp {
         unsafe { take_numbers(self, self.gimp_image_get_layers(image, &mut count), count) }
     }
 
+    fn selected_layers(&self, image: i32) -> Vec<i32> {
+        // SAFETY: see `impl`.
+        some(unsafe { self.gimp_image_get_active_layer(image) }).into_iter().collect()
+    }
+
+    fn select_layers(&self, image: i32, layers: &[i32]) {
+        if let Some(&layer) = layers.first() {
+            // SAFETY: see `impl`.
+            unsafe { self.gimp_image_set_active_layer(image, layer) };
+        }
+    }
+
     fn has_selection(&self, image: i32) -> bool {
         // SAFETY: see `impl`.
         unsafe { self.gimp_selection_is_empty(image) == 0 }
+    }
+
+    fn selection_bounds(&self, image: i32) -> Rectangle {
+        let [mut left, mut top, mut right, mut bottom] = [0; 4];
+        let mut is_selected = 0;
+        // SAFETY: all places are valid.
+        unsafe {
+            self.gimp_selection_bounds(image, &mut is_selected, &mut left, &mut top, &mut right, &mut bottom)
+        };
+        Rectangle { left, top, width: right - left, height: bottom - top }
     }
 
     fn undo_group_start(&self, image: i32) {
@@ -233,6 +267,21 @@ impl Host for Libgimp {
         unsafe { self.gimp_layer_add_mask(layer, mask) != 0 }
     }
 
+    fn thumbnail(&self, layer: i32, side: i32) -> Option<(Vec<u8>, (i32, i32))> {
+        let (mut width, mut height, mut bytes) = (side, side, 0);
+        // SAFETY: all places are valid; the new array, if any, has as many bytes as they say, and is ours.
+        unsafe {
+            let data = self.gimp_drawable_get_thumbnail_data(layer, &mut width, &mut height, &mut bytes);
+            if data.is_null() {
+                return None;
+            }
+            let length = usize::try_from(width * height * bytes).unwrap_or(0);
+            let copy = std::slice::from_raw_parts(data, length).to_vec();
+            self.g_free(data.cast::<c_void>());
+            Some((copy, (width, height)))
+        }
+    }
+
     fn buffer(&self, layer: i32) -> *mut GeglBuffer {
         // SAFETY: see `impl`; GEGL runs.
         unsafe { self.gimp_drawable_get_buffer(layer) }.cast()
@@ -247,6 +296,56 @@ impl Host for Libgimp {
         // SAFETY: see `impl`.
         unsafe { self.gimp_drawable_update(layer, 0, 0, width, height) };
     }
+
+    fn colours_in_palette(&self, name: &CStr) -> Option<i32> {
+        let (mut count, mut colours) = (0, 0);
+        // GIMP complains to the user when it is asked about a palette that is not there.
+        // SAFETY: gives a new array of `count` texts of their own, ended by null; an empty filter lets
+        // all pass.
+        let is_there = unsafe {
+            let names = self.gimp_palettes_get_list(c"".as_ptr(), &mut count);
+            let mut own = (0..usize::try_from(count).unwrap_or(0)).map(|i| CStr::from_ptr(*names.add(i)));
+            let is_there = !names.is_null() && own.any(|own| own == name);
+            self.g_strfreev(names);
+            is_there
+        };
+        // SAFETY: the place is valid.
+        let found = is_there && unsafe { self.gimp_palette_get_info(name.as_ptr(), &mut colours) } != 0;
+        found.then_some(colours)
+    }
+
+    fn new_palette(&self, name: &CStr) -> bool {
+        // SAFETY: the new text is ours.
+        let given = unsafe { take_text(self, self.gimp_palette_new(name.as_ptr())) };
+        given.as_bytes() == name.to_bytes()
+    }
+
+    fn remove_from_palette(&self, name: &CStr, entry: i32) -> bool {
+        // SAFETY: see `impl`.
+        unsafe { self.gimp_palette_delete_entry(name.as_ptr(), entry) != 0 }
+    }
+
+    fn add_to_palette(&self, name: &CStr, entry: &CStr, colour: Colour) -> bool {
+        let mut number = 0;
+        // SAFETY: the colour and the place are valid during the call.
+        unsafe { self.gimp_palette_add_entry(name.as_ptr(), entry.as_ptr(), &rgb(colour), &mut number) != 0 }
+    }
+
+    fn take_palette(&self, name: &CStr) -> bool {
+        // SAFETY: see `impl`.
+        unsafe { self.gimp_context_set_palette(name.as_ptr()) != 0 }
+    }
+
+    fn take_foreground(&self, colour: Colour) -> bool {
+        // SAFETY: the colour is valid during the call.
+        unsafe { self.gimp_context_set_foreground(&rgb(colour)) != 0 }
+    }
+}
+
+/// GIMP 2.10's colours outside of images are sRGB.
+fn rgb(Colour([r, g, b]): Colour) -> GimpRGB {
+    let [r, g, b] = [r, g, b].map(|code| f64::from(code) / 255.0);
+    GimpRGB { r, g, b, a: 1.0 }
 }
 
 /// GIMP 2.10 says -1 for none.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::bindings::{libgimp::Libgimp, libgimpui::Libgimpui, registration::Registration};
 use crate::error::LoadError;
 use crate::libraries::load;
+use crate::panel::bindings::gtk::Gtk;
 use crate::pixels::bindings::libgegl::Libgegl;
 
 const LIBGIMP: &str = "libgimp-2.0.so.0";
@@ -43,5 +44,14 @@ pub(super) fn libgimpui() -> Result<&'static Libgimpui, LoadError> {
     load(&LOADED, LIBGIMPUI, |library| {
         // SAFETY: the library was opened under the name of the one whose headers the bindings are from.
         unsafe { Libgimpui::from_library(library) }
+    })
+}
+
+/// What a window that stays open needs.
+pub(super) fn gtk() -> Result<&'static Gtk, LoadError> {
+    static LOADED: OnceLock<Gtk> = OnceLock::new();
+    load(&LOADED, LIBGIMPUI, |library| {
+        // SAFETY: these functions are the same in GTK 2 and 3 and in both versions of libgimpui.
+        unsafe { Gtk::from_library(library) }
     })
 }

@@ -3,6 +3,7 @@
 use std::ffi::{CString, OsString, c_char, c_int};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
+use std::ptr;
 use std::sync::OnceLock;
 
 use super::bindings::registration::{
@@ -68,9 +69,9 @@ fn register(registration: &Registration, procedure: &Procedure) {
         (GimpPDBArgType::GIMP_PDB_DRAWABLE, "drawable".to_owned(), "The layer to work on".to_owned()),
     ];
     let parameters = Definitions::new(first.into_iter().chain(procedure.parameters.iter().map(definition)));
-    let returned = &procedure.returns;
-    let returned = (GimpPDBArgType::GIMP_PDB_LAYER, returned.name.clone(), returned.help.clone());
-    let returns = Definitions::new([returned].into_iter());
+    let returned = procedure.returns.iter();
+    let returned = returned.map(|r| (GimpPDBArgType::GIMP_PDB_LAYER, r.name.clone(), r.help.clone()));
+    let returns = Definitions::new(returned);
     let text = to_c;
     let (name, menu) = (text(&procedure.name), text(&procedure.menu));
     let (blurb, help) = (text(&procedure.blurb), text(&procedure.help));
@@ -91,8 +92,8 @@ fn register(registration: &Registration, procedure: &Procedure) {
             GimpPDBProcType::GIMP_PLUGIN,
             parameters.count(),
             returns.count(),
-            parameters.definitions.as_ptr(),
-            returns.definitions.as_ptr(),
+            parameters.pointer(),
+            returns.pointer(),
         );
     }
     // SAFETY: as above; the procedure was installed just now.
@@ -140,6 +141,11 @@ impl Definitions {
             texts.extend([name, help]);
         }
         Self { definitions, _texts: texts }
+    }
+
+    /// libgimp wants null for none.
+    fn pointer(&self) -> *const GimpParamDef {
+        if self.definitions.is_empty() { ptr::null() } else { self.definitions.as_ptr() }
     }
 
     fn count(&self) -> c_int {
@@ -260,10 +266,13 @@ fn encode(outcome: Outcome) -> Vec<GimpParam> {
                 data: _GimpParamData { d_string: to_c(&sentence).into_raw() },
             },
         ],
-        Outcome::Success(layer) => vec![
-            status(GimpPDBStatusType::GIMP_PDB_SUCCESS),
-            GimpParam { type_: GimpPDBArgType::GIMP_PDB_LAYER, data: _GimpParamData { d_layer: layer.id() } },
-        ],
+        Outcome::Success(layer) => {
+            let layer = layer.map(|layer| GimpParam {
+                type_: GimpPDBArgType::GIMP_PDB_LAYER,
+                data: _GimpParamData { d_layer: layer.id() },
+            });
+            [status(GimpPDBStatusType::GIMP_PDB_SUCCESS)].into_iter().chain(layer).collect()
+        }
     }
 }
 

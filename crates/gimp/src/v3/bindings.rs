@@ -836,6 +836,9 @@ pub struct Registration {
         value_array: *const GimpValueArray,
         index: gint,
     ) -> *mut GValue,
+    pub gimp_procedure_get_name: unsafe extern "C" fn(
+        procedure: *mut GimpProcedure,
+    ) -> *const gchar,
     pub gimp_procedure_set_image_types: unsafe extern "C" fn(
         procedure: *mut GimpProcedure,
         image_types: *const gchar,
@@ -978,6 +981,9 @@ impl Registration {
         let gimp_value_array_index = __library
             .get(b"gimp_value_array_index\0")
             .map(|sym| *sym)?;
+        let gimp_procedure_get_name = __library
+            .get(b"gimp_procedure_get_name\0")
+            .map(|sym| *sym)?;
         let gimp_procedure_set_image_types = __library
             .get(b"gimp_procedure_set_image_types\0")
             .map(|sym| *sym)?;
@@ -1048,6 +1054,7 @@ impl Registration {
             gimp_choice_new,
             gimp_choice_add,
             gimp_value_array_index,
+            gimp_procedure_get_name,
             gimp_procedure_set_image_types,
             gimp_procedure_set_sensitivity_mask,
             gimp_procedure_set_menu_label,
@@ -1127,6 +1134,12 @@ impl Registration {
         index: gint,
     ) -> *mut GValue {
         (self.gimp_value_array_index)(value_array, index)
+    }
+    pub unsafe fn gimp_procedure_get_name(
+        &self,
+        procedure: *mut GimpProcedure,
+    ) -> *const gchar {
+        (self.gimp_procedure_get_name)(procedure)
     }
     pub unsafe fn gimp_procedure_set_image_types(
         &self,
@@ -1373,6 +1386,12 @@ pub type gpointer = *mut ::std::os::raw::c_void;
 pub type gconstpointer = *const ::std::os::raw::c_void;
 #[repr(C)]
 #[derive(Debug)]
+pub struct _GBytes {
+    _unused: [u8; 0],
+}
+pub type GBytes = _GBytes;
+#[repr(C)]
+#[derive(Debug)]
 pub struct _GData {
     _unused: [u8; 0],
 }
@@ -1434,12 +1453,36 @@ pub struct _Babl {
     _unused: [u8; 0],
 }
 pub type Babl = _Babl;
+pub type GeglColor = _GeglColor;
 #[repr(C)]
 #[derive(Debug)]
 pub struct _GeglBuffer {
     _unused: [u8; 0],
 }
 pub type GeglBuffer = _GeglBuffer;
+#[repr(C)]
+#[derive(Debug)]
+pub struct _GeglColorPrivate {
+    _unused: [u8; 0],
+}
+pub type GeglColorPrivate = _GeglColorPrivate;
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct _GeglColor {
+    pub parent_instance: GObject,
+    pub priv_: *mut GeglColorPrivate,
+}
+#[allow(clippy::unnecessary_operation, clippy::identity_op)]
+const _: () = {
+    ["Size of _GeglColor"][::std::mem::size_of::<_GeglColor>() - 32usize];
+    ["Alignment of _GeglColor"][::std::mem::align_of::<_GeglColor>() - 8usize];
+    [
+        "Offset of field: _GeglColor::parent_instance",
+    ][::std::mem::offset_of!(_GeglColor, parent_instance) - 0usize];
+    [
+        "Offset of field: _GeglColor::priv_",
+    ][::std::mem::offset_of!(_GeglColor, priv_) - 24usize];
+};
 #[repr(C)]
 #[derive(Debug)]
 pub struct _GimpColorProfile {
@@ -1602,6 +1645,12 @@ pub struct _GimpLayerMask {
 }
 pub type GimpLayerMask = _GimpLayerMask;
 #[repr(C)]
+#[derive(Debug)]
+pub struct _GimpPalette {
+    _unused: [u8; 0],
+}
+pub type GimpPalette = _GimpPalette;
+#[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct _GimpItem {
     pub parent_instance: GObject,
@@ -1642,7 +1691,14 @@ const _: () = {
 };
 pub struct Libgimp {
     __library: ::libloading::Library,
+    pub g_bytes_get_data: unsafe extern "C" fn(
+        bytes: *mut GBytes,
+        size: *mut gsize,
+    ) -> gconstpointer,
+    pub g_bytes_unref: unsafe extern "C" fn(bytes: *mut GBytes),
     pub g_free: unsafe extern "C" fn(mem: gpointer),
+    pub g_object_unref: unsafe extern "C" fn(object: gpointer),
+    pub gegl_color_new: unsafe extern "C" fn(string: *const gchar) -> *mut GeglColor,
     pub gimp_parasite_new: unsafe extern "C" fn(
         name: *const gchar,
         flags: guint32,
@@ -1662,6 +1718,14 @@ pub struct Libgimp {
     pub gimp_drawable_get_format: unsafe extern "C" fn(
         drawable: *mut GimpDrawable,
     ) -> *const Babl,
+    pub gimp_drawable_get_thumbnail_data: unsafe extern "C" fn(
+        drawable: *mut GimpDrawable,
+        width: gint,
+        height: gint,
+        actual_width: *mut gint,
+        actual_height: *mut gint,
+        bpp: *mut gint,
+    ) -> *mut GBytes,
     pub gimp_image_get_id: unsafe extern "C" fn(image: *mut GimpImage) -> gint32,
     pub gimp_image_get_by_id: unsafe extern "C" fn(image_id: gint32) -> *mut GimpImage,
     pub gimp_image_is_valid: unsafe extern "C" fn(image: *mut GimpImage) -> gboolean,
@@ -1675,6 +1739,12 @@ pub struct Libgimp {
         parasite: *const GimpParasite,
     ) -> gboolean,
     pub gimp_get_parasite: unsafe extern "C" fn(name: *const gchar) -> *mut GimpParasite,
+    pub gimp_context_set_foreground: unsafe extern "C" fn(
+        foreground: *mut GeglColor,
+    ) -> gboolean,
+    pub gimp_context_set_palette: unsafe extern "C" fn(
+        palette: *mut GimpPalette,
+    ) -> gboolean,
     pub gimp_displays_flush: unsafe extern "C" fn() -> gboolean,
     pub gimp_drawable_get_width: unsafe extern "C" fn(
         drawable: *mut GimpDrawable,
@@ -1714,6 +1784,13 @@ pub struct Libgimp {
         image: *mut GimpImage,
         item: *mut GimpItem,
     ) -> gint,
+    pub gimp_image_get_selected_layers: unsafe extern "C" fn(
+        image: *mut GimpImage,
+    ) -> *mut *mut GimpLayer,
+    pub gimp_image_set_selected_layers: unsafe extern "C" fn(
+        image: *mut GimpImage,
+        layers: *mut *const GimpLayer,
+    ) -> gboolean,
     pub gimp_image_get_name: unsafe extern "C" fn(image: *mut GimpImage) -> *mut gchar,
     pub gimp_image_convert_rgb: unsafe extern "C" fn(image: *mut GimpImage) -> gboolean,
     pub gimp_image_undo_group_start: unsafe extern "C" fn(
@@ -1759,8 +1836,33 @@ pub struct Libgimp {
         layer: *mut GimpLayer,
     ) -> gboolean,
     pub gimp_message: unsafe extern "C" fn(message: *const gchar) -> gboolean,
+    pub gimp_palette_new: unsafe extern "C" fn(name: *const gchar) -> *mut GimpPalette,
+    pub gimp_palette_get_by_name: unsafe extern "C" fn(
+        name: *const gchar,
+    ) -> *mut GimpPalette,
+    pub gimp_palette_get_color_count: unsafe extern "C" fn(
+        palette: *mut GimpPalette,
+    ) -> gint,
+    pub gimp_palette_add_entry: unsafe extern "C" fn(
+        palette: *mut GimpPalette,
+        entry_name: *const gchar,
+        color: *mut GeglColor,
+        entry_num: *mut gint,
+    ) -> gboolean,
+    pub gimp_palette_delete_entry: unsafe extern "C" fn(
+        palette: *mut GimpPalette,
+        entry_num: gint,
+    ) -> gboolean,
     pub gimp_progress_set_text: unsafe extern "C" fn(message: *const gchar) -> gboolean,
     pub gimp_progress_end: unsafe extern "C" fn() -> gboolean,
+    pub gimp_selection_bounds: unsafe extern "C" fn(
+        image: *mut GimpImage,
+        non_empty: *mut gboolean,
+        x1: *mut gint,
+        y1: *mut gint,
+        x2: *mut gint,
+        y2: *mut gint,
+    ) -> gboolean,
     pub gimp_selection_is_empty: unsafe extern "C" fn(image: *mut GimpImage) -> gboolean,
     pub gimp_get_pdb: unsafe extern "C" fn() -> *mut GimpPDB,
 }
@@ -1778,7 +1880,11 @@ impl Libgimp {
         L: Into<::libloading::Library>,
     {
         let __library = library.into();
+        let g_bytes_get_data = __library.get(b"g_bytes_get_data\0").map(|sym| *sym)?;
+        let g_bytes_unref = __library.get(b"g_bytes_unref\0").map(|sym| *sym)?;
         let g_free = __library.get(b"g_free\0").map(|sym| *sym)?;
+        let g_object_unref = __library.get(b"g_object_unref\0").map(|sym| *sym)?;
+        let gegl_color_new = __library.get(b"gegl_color_new\0").map(|sym| *sym)?;
         let gimp_parasite_new = __library.get(b"gimp_parasite_new\0").map(|sym| *sym)?;
         let gimp_parasite_free = __library.get(b"gimp_parasite_free\0").map(|sym| *sym)?;
         let gimp_parasite_get_data = __library
@@ -1793,6 +1899,9 @@ impl Libgimp {
             .map(|sym| *sym)?;
         let gimp_drawable_get_format = __library
             .get(b"gimp_drawable_get_format\0")
+            .map(|sym| *sym)?;
+        let gimp_drawable_get_thumbnail_data = __library
+            .get(b"gimp_drawable_get_thumbnail_data\0")
             .map(|sym| *sym)?;
         let gimp_image_get_id = __library.get(b"gimp_image_get_id\0").map(|sym| *sym)?;
         let gimp_image_get_by_id = __library
@@ -1815,6 +1924,12 @@ impl Libgimp {
             .get(b"gimp_attach_parasite\0")
             .map(|sym| *sym)?;
         let gimp_get_parasite = __library.get(b"gimp_get_parasite\0").map(|sym| *sym)?;
+        let gimp_context_set_foreground = __library
+            .get(b"gimp_context_set_foreground\0")
+            .map(|sym| *sym)?;
+        let gimp_context_set_palette = __library
+            .get(b"gimp_context_set_palette\0")
+            .map(|sym| *sym)?;
         let gimp_displays_flush = __library
             .get(b"gimp_displays_flush\0")
             .map(|sym| *sym)?;
@@ -1845,6 +1960,12 @@ impl Libgimp {
             .map(|sym| *sym)?;
         let gimp_image_get_item_position = __library
             .get(b"gimp_image_get_item_position\0")
+            .map(|sym| *sym)?;
+        let gimp_image_get_selected_layers = __library
+            .get(b"gimp_image_get_selected_layers\0")
+            .map(|sym| *sym)?;
+        let gimp_image_set_selected_layers = __library
+            .get(b"gimp_image_set_selected_layers\0")
             .map(|sym| *sym)?;
         let gimp_image_get_name = __library
             .get(b"gimp_image_get_name\0")
@@ -1893,17 +2014,37 @@ impl Libgimp {
             .get(b"gimp_layer_is_floating_sel\0")
             .map(|sym| *sym)?;
         let gimp_message = __library.get(b"gimp_message\0").map(|sym| *sym)?;
+        let gimp_palette_new = __library.get(b"gimp_palette_new\0").map(|sym| *sym)?;
+        let gimp_palette_get_by_name = __library
+            .get(b"gimp_palette_get_by_name\0")
+            .map(|sym| *sym)?;
+        let gimp_palette_get_color_count = __library
+            .get(b"gimp_palette_get_color_count\0")
+            .map(|sym| *sym)?;
+        let gimp_palette_add_entry = __library
+            .get(b"gimp_palette_add_entry\0")
+            .map(|sym| *sym)?;
+        let gimp_palette_delete_entry = __library
+            .get(b"gimp_palette_delete_entry\0")
+            .map(|sym| *sym)?;
         let gimp_progress_set_text = __library
             .get(b"gimp_progress_set_text\0")
             .map(|sym| *sym)?;
         let gimp_progress_end = __library.get(b"gimp_progress_end\0").map(|sym| *sym)?;
+        let gimp_selection_bounds = __library
+            .get(b"gimp_selection_bounds\0")
+            .map(|sym| *sym)?;
         let gimp_selection_is_empty = __library
             .get(b"gimp_selection_is_empty\0")
             .map(|sym| *sym)?;
         let gimp_get_pdb = __library.get(b"gimp_get_pdb\0").map(|sym| *sym)?;
         Ok(Libgimp {
             __library,
+            g_bytes_get_data,
+            g_bytes_unref,
             g_free,
+            g_object_unref,
+            gegl_color_new,
             gimp_parasite_new,
             gimp_parasite_free,
             gimp_parasite_get_data,
@@ -1911,6 +2052,7 @@ impl Libgimp {
             gimp_item_get_by_id,
             gimp_drawable_get_buffer,
             gimp_drawable_get_format,
+            gimp_drawable_get_thumbnail_data,
             gimp_image_get_id,
             gimp_image_get_by_id,
             gimp_image_is_valid,
@@ -1920,6 +2062,8 @@ impl Libgimp {
             gimp_progress_update,
             gimp_attach_parasite,
             gimp_get_parasite,
+            gimp_context_set_foreground,
+            gimp_context_set_palette,
             gimp_displays_flush,
             gimp_drawable_get_width,
             gimp_drawable_get_height,
@@ -1931,6 +2075,8 @@ impl Libgimp {
             gimp_image_get_layers,
             gimp_image_insert_layer,
             gimp_image_get_item_position,
+            gimp_image_get_selected_layers,
+            gimp_image_set_selected_layers,
             gimp_image_get_name,
             gimp_image_convert_rgb,
             gimp_image_undo_group_start,
@@ -1950,14 +2096,36 @@ impl Libgimp {
             gimp_layer_add_mask,
             gimp_layer_is_floating_sel,
             gimp_message,
+            gimp_palette_new,
+            gimp_palette_get_by_name,
+            gimp_palette_get_color_count,
+            gimp_palette_add_entry,
+            gimp_palette_delete_entry,
             gimp_progress_set_text,
             gimp_progress_end,
+            gimp_selection_bounds,
             gimp_selection_is_empty,
             gimp_get_pdb,
         })
     }
+    pub unsafe fn g_bytes_get_data(
+        &self,
+        bytes: *mut GBytes,
+        size: *mut gsize,
+    ) -> gconstpointer {
+        (self.g_bytes_get_data)(bytes, size)
+    }
+    pub unsafe fn g_bytes_unref(&self, bytes: *mut GBytes) {
+        (self.g_bytes_unref)(bytes)
+    }
     pub unsafe fn g_free(&self, mem: gpointer) {
         (self.g_free)(mem)
+    }
+    pub unsafe fn g_object_unref(&self, object: gpointer) {
+        (self.g_object_unref)(object)
+    }
+    pub unsafe fn gegl_color_new(&self, string: *const gchar) -> *mut GeglColor {
+        (self.gegl_color_new)(string)
     }
     pub unsafe fn gimp_parasite_new(
         &self,
@@ -1996,6 +2164,25 @@ impl Libgimp {
     ) -> *const Babl {
         (self.gimp_drawable_get_format)(drawable)
     }
+    pub unsafe fn gimp_drawable_get_thumbnail_data(
+        &self,
+        drawable: *mut GimpDrawable,
+        width: gint,
+        height: gint,
+        actual_width: *mut gint,
+        actual_height: *mut gint,
+        bpp: *mut gint,
+    ) -> *mut GBytes {
+        (self
+            .gimp_drawable_get_thumbnail_data)(
+            drawable,
+            width,
+            height,
+            actual_width,
+            actual_height,
+            bpp,
+        )
+    }
     pub unsafe fn gimp_image_get_id(&self, image: *mut GimpImage) -> gint32 {
         (self.gimp_image_get_id)(image)
     }
@@ -2028,6 +2215,18 @@ impl Libgimp {
     }
     pub unsafe fn gimp_get_parasite(&self, name: *const gchar) -> *mut GimpParasite {
         (self.gimp_get_parasite)(name)
+    }
+    pub unsafe fn gimp_context_set_foreground(
+        &self,
+        foreground: *mut GeglColor,
+    ) -> gboolean {
+        (self.gimp_context_set_foreground)(foreground)
+    }
+    pub unsafe fn gimp_context_set_palette(
+        &self,
+        palette: *mut GimpPalette,
+    ) -> gboolean {
+        (self.gimp_context_set_palette)(palette)
     }
     pub unsafe fn gimp_displays_flush(&self) -> gboolean {
         (self.gimp_displays_flush)()
@@ -2092,6 +2291,19 @@ impl Libgimp {
         item: *mut GimpItem,
     ) -> gint {
         (self.gimp_image_get_item_position)(image, item)
+    }
+    pub unsafe fn gimp_image_get_selected_layers(
+        &self,
+        image: *mut GimpImage,
+    ) -> *mut *mut GimpLayer {
+        (self.gimp_image_get_selected_layers)(image)
+    }
+    pub unsafe fn gimp_image_set_selected_layers(
+        &self,
+        image: *mut GimpImage,
+        layers: *mut *const GimpLayer,
+    ) -> gboolean {
+        (self.gimp_image_set_selected_layers)(image, layers)
     }
     pub unsafe fn gimp_image_get_name(&self, image: *mut GimpImage) -> *mut gchar {
         (self.gimp_image_get_name)(image)
@@ -2175,11 +2387,53 @@ impl Libgimp {
     pub unsafe fn gimp_message(&self, message: *const gchar) -> gboolean {
         (self.gimp_message)(message)
     }
+    pub unsafe fn gimp_palette_new(&self, name: *const gchar) -> *mut GimpPalette {
+        (self.gimp_palette_new)(name)
+    }
+    pub unsafe fn gimp_palette_get_by_name(
+        &self,
+        name: *const gchar,
+    ) -> *mut GimpPalette {
+        (self.gimp_palette_get_by_name)(name)
+    }
+    pub unsafe fn gimp_palette_get_color_count(
+        &self,
+        palette: *mut GimpPalette,
+    ) -> gint {
+        (self.gimp_palette_get_color_count)(palette)
+    }
+    pub unsafe fn gimp_palette_add_entry(
+        &self,
+        palette: *mut GimpPalette,
+        entry_name: *const gchar,
+        color: *mut GeglColor,
+        entry_num: *mut gint,
+    ) -> gboolean {
+        (self.gimp_palette_add_entry)(palette, entry_name, color, entry_num)
+    }
+    pub unsafe fn gimp_palette_delete_entry(
+        &self,
+        palette: *mut GimpPalette,
+        entry_num: gint,
+    ) -> gboolean {
+        (self.gimp_palette_delete_entry)(palette, entry_num)
+    }
     pub unsafe fn gimp_progress_set_text(&self, message: *const gchar) -> gboolean {
         (self.gimp_progress_set_text)(message)
     }
     pub unsafe fn gimp_progress_end(&self) -> gboolean {
         (self.gimp_progress_end)()
+    }
+    pub unsafe fn gimp_selection_bounds(
+        &self,
+        image: *mut GimpImage,
+        non_empty: *mut gboolean,
+        x1: *mut gint,
+        y1: *mut gint,
+        x2: *mut gint,
+        y2: *mut gint,
+    ) -> gboolean {
+        (self.gimp_selection_bounds)(image, non_empty, x1, y1, x2, y2)
     }
     pub unsafe fn gimp_selection_is_empty(&self, image: *mut GimpImage) -> gboolean {
         (self.gimp_selection_is_empty)(image)

@@ -29,12 +29,14 @@ impl Config {
 
     /// Number of the layer to work on which the user has chosen in the dialog.
     pub fn chosen_layer(&self) -> Option<i32> {
-        self.layer(&self.declared.chosen_layer)
+        self.layer(self.declared.chosen_layer.as_ref()?)
     }
 
     /// Has the dialog propose `layer` as the one to work on.
     pub fn propose_chosen_layer(&self, layer: Layer) {
-        self.set_layer(&to_c(&self.declared.chosen_layer.name), Some(layer.id()));
+        if let Some(chosen) = &self.declared.chosen_layer {
+            self.set_layer(&to_c(&chosen.name), Some(layer.id()));
+        }
     }
 
     /// Has the dialog propose a layer, or none, for the parameter called `name`.
@@ -104,7 +106,7 @@ impl Config {
     /// The names of the parameters that are layers, the one to work on included.
     pub(super) fn layer_parameters(&self) -> impl Iterator<Item = &Parameter> {
         let layers = self.declared.parameters.iter().filter(|parameter| parameter.kind == Kind::Layer);
-        std::iter::once(&self.declared.chosen_layer).chain(layers)
+        self.declared.chosen_layer.iter().chain(layers)
     }
 
     /// Draws the layers' thumbnails in the dialog anew, by giving each the value that it has.

@@ -1,7 +1,7 @@
 //! GIMP's own dialog for a procedure's arguments: its pickers, its Reset, its keeping of last values.
 
 use std::cell::Cell;
-use std::ffi::{CString, c_void};
+use std::ffi::{CStr, CString, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
@@ -18,27 +18,40 @@ use crate::text::to_c;
 /// GLib's lowest priority for things to do when there is nothing else to do, drawing included.
 const WHEN_DRAWN: i32 = 300;
 
+/// Makes ready for windows, which GIMP's user sees under this name.
+///
+/// # Errors
+/// [`GimpError`] when GIMP's dialog library or a screen is missing.
+pub(super) fn start(role: &CStr) -> Result<&'static Libgimpui, GimpError> {
+    let gtk = libraries::libgimpui()?;
+    // `gimp_ui_init` would end the process when there is no screen.
+    // SAFETY: null pointers stand for no arguments.
+    if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
+        return Err(GimpError::no_screen());
+    }
+    // SAFETY: the text outlives the call.
+    unsafe { gtk.gimp_ui_init(role.as_ptr()) };
+    Ok(gtk)
+}
+
 impl Config {
-    /// Asks the user; `false` when they turn away. The starting button says `start`.
+    /// Asks the user; `false` when they turn away. The starting button says `button`.
     ///
     /// # Errors
     /// [`GimpError`] when GIMP's dialog library or a screen is missing.
-    pub fn ask(&self, _: Gimp, title: &str, start: &str) -> Result<bool, GimpError> {
-        let gtk = libraries::libgimpui()?;
-        // `gimp_ui_init` would end the process when there is no screen.
-        // SAFETY: null pointers stand for no arguments.
-        if unsafe { gtk.gtk_init_check(ptr::null_mut(), ptr::null_mut()) } == 0 {
-            return Err(GimpError::no_screen());
-        }
-        let (role, title, start) = (to_c(&self.declared.name), to_c(title), to_c(start));
+    pub fn ask(&self, _: Gimp, title: &str, button: &str) -> Result<bool, GimpError> {
+        let gtk = start(&to_c(&self.declared.name))?;
+        let (title, button) = (to_c(title), to_c(button));
         let parameters = &self.declared.parameters;
-        let names: Vec<CString> = std::iter::once(&self.declared.chosen_layer)
+        let names: Vec<CString> = self
+            .declared
+            .chosen_layer
+            .iter()
             .chain(parameters)
             .map(|parameter| to_c(&parameter.name))
             .collect();
         // SAFETY: procedure and configuration live as long as the call; all texts outlive the dialog.
         let dialog = unsafe {
-            gtk.gimp_ui_init(role.as_ptr());
             let dialog = gtk
                 .gimp_procedure_dialog_new(
                     self.procedure.cast::<GimpProcedure>(),
@@ -46,7 +59,7 @@ impl Config {
                     title.as_ptr(),
                 )
                 .cast::<GimpProcedureDialog>();
-            gtk.gimp_procedure_dialog_set_ok_label(dialog, start.as_ptr());
+            gtk.gimp_procedure_dialog_set_ok_label(dialog, button.as_ptr());
             for parameter in parameters.iter().filter(|p| matches!(p.kind, Kind::Number { .. })) {
                 let name = to_c(&parameter.name);
                 gtk.gimp_procedure_dialog_get_scale_entry(dialog, name.as_ptr(), 1.0);

@@ -4,13 +4,18 @@ use std::ffi::{CStr, c_char, c_void};
 use std::ptr;
 
 use super::bindings::libgimp::{
-    GimpAddMaskType, GimpDrawable, GimpImage, GimpImageBaseType, GimpImageType, GimpItem, GimpLayer,
-    GimpLayerMask, GimpLayerMode, Libgimp,
+    GeglColor, GimpAddMaskType, GimpDrawable, GimpImage, GimpImageBaseType, GimpImageType, GimpItem,
+    GimpLayer, GimpLayerMask, GimpLayerMode, GimpPalette, Libgimp,
 };
+use super::dialog;
+use super::libraries;
+use crate::error::GimpError;
 use crate::host::Host;
-use crate::image::{BaseType, LayerMode};
+use crate::image::{BaseType, LayerMode, Rectangle};
+use crate::palette::Colour;
+use crate::panel::bindings::gtk::Gtk;
 use crate::pixels::bindings::libgegl::{Babl, GeglBuffer, GimpColorProfile};
-use crate::text::from_c;
+use crate::text::{from_c, to_c};
 
 /// How GObject's classes of libgimp see a number; null where nothing has it, which libgimp reports on
 /// standard error. The objects are libgimp's own and live as long as the procedure runs.
@@ -31,6 +36,23 @@ impl Libgimp {
 
     fn as_layer(&self, id: i32) -> *mut GimpLayer {
         self.as_item(id).cast()
+    }
+
+    /// Null where there is none.
+    fn as_palette(&self, name: &CStr) -> *mut GimpPalette {
+        // SAFETY: the text outlives the call.
+        unsafe { self.gimp_palette_get_by_name(name.as_ptr()) }
+    }
+
+    /// Has `use_it` use a new colour, which is gone afterwards.
+    fn with_colour(&self, Colour([r, g, b]): Colour, use_it: impl FnOnce(*mut GeglColor) -> bool) -> bool {
+        let words = to_c(&format!("#{r:02x}{g:02x}{b:02x}"));
+        // SAFETY: the text outlives the call.
+        let colour = unsafe { self.gegl_color_new(words.as_ptr()) };
+        let went_well = use_it(colour);
+        // SAFETY: the new reference is ours and given up here.
+        unsafe { self.g_object_unref(colour.cast::<c_void>()) };
+        went_well
     }
 
     /// The number of a layer or another item, none for null.
@@ -72,6 +94,11 @@ impl Host for Libgimp {
     fn flush_displays(&self) {
         // SAFETY: see `impl`.
         unsafe { self.gimp_displays_flush() };
+    }
+
+    fn start_windows(&self, role: &CStr) -> Result<&'static Gtk, GimpError> {
+        dialog::start(role)?;
+        Ok(libraries::gtk()?)
     }
 
     fn remember(&self, key: &CStr, data: &[u8]) {
@@ -149,9 +176,43 @@ impl Host for Libgimp {
         }
     }
 
+    fn selected_layers(&self, image: i32) -> Vec<i32> {
+        // SAFETY: gives a new list that ends with null, or null, of layers that are libgimp's own.
+        unsafe {
+            let layers = self.gimp_image_get_selected_layers(self.as_image(image));
+            take_list(self, layers, |layer| self.gimp_item_get_id(layer.cast()))
+        }
+    }
+
+    fn select_layers(&self, image: i32, layers: &[i32]) {
+        let mut list: Vec<*const GimpLayer> =
+            layers.iter().map(|&id| self.as_layer(id).cast_const()).collect();
+        list.retain(|layer| !layer.is_null());
+        list.push(ptr::null());
+        // SAFETY: a list of libgimp's layers that ends with null.
+        unsafe { self.gimp_image_set_selected_layers(self.as_image(image), list.as_mut_ptr()) };
+    }
+
     fn has_selection(&self, image: i32) -> bool {
         // SAFETY: see `impl`.
         unsafe { self.gimp_selection_is_empty(self.as_image(image)) == 0 }
+    }
+
+    fn selection_bounds(&self, image: i32) -> Rectangle {
+        let [mut left, mut top, mut right, mut bottom] = [0; 4];
+        let mut is_selected = 0;
+        // SAFETY: all places are valid.
+        unsafe {
+            self.gimp_selection_bounds(
+                self.as_image(image),
+                &mut is_selected,
+                &mut left,
+                &mut top,
+                &mut right,
+                &mut bottom,
+            )
+        };
+        Rectangle { left, top, width: right - left, height: bottom - top }
     }
 
     fn undo_group_start(&self, image: i32) {
@@ -287,6 +348,29 @@ impl Host for Libgimp {
         }
     }
 
+    fn thumbnail(&self, layer: i32, side: i32) -> Option<(Vec<u8>, (i32, i32))> {
+        let (mut width, mut height, mut per_pixel, mut length) = (0, 0, 0, 0);
+        // SAFETY: all places are valid; the bytes, if any, are ours, and there are `length` of them.
+        unsafe {
+            let bytes = self.gimp_drawable_get_thumbnail_data(
+                self.as_drawable(layer),
+                side,
+                side,
+                &mut width,
+                &mut height,
+                &mut per_pixel,
+            );
+            if bytes.is_null() {
+                return None;
+            }
+            let data = self.g_bytes_get_data(bytes, &mut length).cast::<u8>();
+            let copy = (!data.is_null())
+                .then(|| std::slice::from_raw_parts(data, usize::try_from(length).unwrap_or(0)).to_vec());
+            self.g_bytes_unref(bytes);
+            Some((copy?, (width, height)))
+        }
+    }
+
     fn buffer(&self, layer: i32) -> *mut GeglBuffer {
         // SAFETY: see `impl`; GEGL runs.
         unsafe { self.gimp_drawable_get_buffer(self.as_drawable(layer)) }.cast()
@@ -300,6 +384,41 @@ impl Host for Libgimp {
     fn update(&self, layer: i32, (width, height): (i32, i32)) {
         // SAFETY: see `impl`.
         unsafe { self.gimp_drawable_update(self.as_drawable(layer), 0, 0, width, height) };
+    }
+
+    fn colours_in_palette(&self, name: &CStr) -> Option<i32> {
+        let palette = self.as_palette(name);
+        // SAFETY: see `impl`.
+        (!palette.is_null()).then(|| unsafe { self.gimp_palette_get_color_count(palette) })
+    }
+
+    fn new_palette(&self, name: &CStr) -> bool {
+        // SAFETY: see `impl`.
+        let made = unsafe { self.gimp_palette_new(name.as_ptr()) };
+        !made.is_null() && made == self.as_palette(name)
+    }
+
+    fn remove_from_palette(&self, name: &CStr, entry: i32) -> bool {
+        // SAFETY: see `impl`.
+        unsafe { self.gimp_palette_delete_entry(self.as_palette(name), entry) != 0 }
+    }
+
+    fn add_to_palette(&self, name: &CStr, entry: &CStr, colour: Colour) -> bool {
+        let (palette, mut number) = (self.as_palette(name), 0);
+        self.with_colour(colour, |colour| {
+            // SAFETY: see `impl`; the place is valid.
+            unsafe { self.gimp_palette_add_entry(palette, entry.as_ptr(), colour, &mut number) != 0 }
+        })
+    }
+
+    fn take_palette(&self, name: &CStr) -> bool {
+        // SAFETY: see `impl`.
+        unsafe { self.gimp_context_set_palette(self.as_palette(name)) != 0 }
+    }
+
+    fn take_foreground(&self, colour: Colour) -> bool {
+        // SAFETY: see `impl`; the colour is alive during the call.
+        self.with_colour(colour, |colour| unsafe { self.gimp_context_set_foreground(colour) != 0 })
     }
 }
 

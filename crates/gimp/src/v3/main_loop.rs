@@ -155,24 +155,27 @@ unsafe fn create(
         for parameter in &declared.parameters {
             add_argument(library, procedure, parameter);
         }
-        let chosen = Texts::of(&declared.chosen_layer);
-        library.gimp_procedure_add_layer_aux_argument(
-            procedure,
-            chosen.name.as_ptr(),
-            chosen.label.as_ptr(),
-            chosen.help.as_ptr(),
-            1,
-            READ_AND_WRITE,
-        );
-        let (name, help) = (text(&declared.returns.name), text(&declared.returns.help));
-        library.gimp_procedure_add_layer_return_value(
-            procedure,
-            name.as_ptr(),
-            name.as_ptr(),
-            help.as_ptr(),
-            1,
-            READ_AND_WRITE,
-        );
+        if let Some(chosen) = declared.chosen_layer.as_ref().map(Texts::of) {
+            library.gimp_procedure_add_layer_aux_argument(
+                procedure,
+                chosen.name.as_ptr(),
+                chosen.label.as_ptr(),
+                chosen.help.as_ptr(),
+                1,
+                READ_AND_WRITE,
+            );
+        }
+        if let Some(returned) = &declared.returns {
+            let (name, help) = (text(&returned.name), text(&returned.help));
+            library.gimp_procedure_add_layer_return_value(
+                procedure,
+                name.as_ptr(),
+                name.as_ptr(),
+                help.as_ptr(),
+                1,
+                READ_AND_WRITE,
+            );
+        }
         procedure
     }
 }
@@ -268,10 +271,13 @@ unsafe extern "C" fn run(
 ) -> *mut GimpValueArray {
     let Some(served) = SERVED.get() else { return ptr::null_mut() };
     let outcome = guarded(|| {
-        let Some(declared) = served.plug_in.procedures().into_iter().next() else {
-            return Outcome::Failed("the plug-in has no procedure".to_owned());
-        };
         let registration = served.registration;
+        // SAFETY: libgimp's own procedure and its NUL-terminated name.
+        let name = unsafe { from_c(registration.gimp_procedure_get_name(procedure)) };
+        let Some(declared) = served.plug_in.procedures().into_iter().find(|declared| declared.name == name)
+        else {
+            return Outcome::Failed(format!("the plug-in has no procedure called '{name}'"));
+        };
         let config = Config { registration, procedure, config, declared };
         // SAFETY: libgimp gives its own image and a list of its own drawables that ends with null.
         let (image, drawables) =
@@ -320,7 +326,7 @@ unsafe fn answer(
 ) -> *mut GimpValueArray {
     let none = ptr::null_mut();
     // SAFETY: the caller vouches for the procedure; the error goes over to libgimp; the value with
-    // number 1 is the declared layer, of which GObject takes a reference of its own.
+    // number 1 is there and the declared layer where one comes back, of which GObject takes a reference of its own.
     unsafe {
         match outcome {
             Outcome::Cancelled => {
@@ -335,8 +341,11 @@ unsafe fn answer(
             Outcome::Success(layer) => {
                 let status = GimpPDBStatusType::GIMP_PDB_SUCCESS;
                 let values = library.gimp_procedure_new_return_values(procedure, status, none);
-                let item = library.gimp_item_get_by_id(layer.id());
-                library.g_value_set_object(library.gimp_value_array_index(values, 1), item.cast::<c_void>());
+                if let Some(layer) = layer {
+                    let item = library.gimp_item_get_by_id(layer.id());
+                    let value = library.gimp_value_array_index(values, 1);
+                    library.g_value_set_object(value, item.cast::<c_void>());
+                }
                 values
             }
         }

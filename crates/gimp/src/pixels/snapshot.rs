@@ -1,0 +1,210 @@
+//! A layer's pixels as they were when they were last looked at.
+
+use std::ops::Range;
+
+use super::bindings::libgegl::{Babl, GeglRectangle};
+use super::{BAND, Buffer, Colors, Conversion, Format, Gegl, area};
+use crate::error::GimpError;
+use crate::image::Layer;
+
+/// Longer side of the small pictures by which a layer is compared.
+const SMALL: i32 = 256;
+
+/// A copy of a layer's pixels, which can be compared with the layer as it is now, and read as sRGB
+/// without asking GIMP again.
+pub struct Snapshot {
+    layer: Layer,
+    width: u32,
+    height: u32,
+    raw: Format,
+    /// What the numbers mean, as far as babl can say.
+    space: *const Babl,
+    to_srgb: Conversion,
+    bytes: Vec<u8>,
+    small: Small,
+}
+
+impl Snapshot {
+    /// Copies the pixels of `layer`, which may be a group.
+    ///
+    /// # Errors
+    /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
+    pub fn take(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
+        let small = Small::of(layer);
+        let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let raw = Format::readable(layer);
+        let colors = Colors::of_image(layer.image());
+        let (width, height) = (buffer.width, buffer.height);
+        let to_srgb = colors.to_srgb(raw);
+        let bytes = vec![0; width as usize * height as usize * raw.bytes_per_pixel()];
+        let mut taken = Self { layer, width, height, raw, space: colors.space, to_srgb, bytes, small };
+        taken.copy(&buffer, 0..width, 0..height);
+        Ok(taken)
+    }
+
+    /// Looks at the layer again, pixel by pixel; whether anything is not as it was.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::take`]. The layer must still be there.
+    pub fn refresh(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
+        if !self.is_alike() {
+            *self = Self::take(gegl, self.layer)?;
+            return Ok(true);
+        }
+        self.small = Small::of(self.layer);
+        let buffer = Buffer::of_layer(gegl.gimp, self.layer)?;
+        Ok(self.copy(&buffer, 0..self.width, 0..self.height))
+    }
+
+    /// Looks at the layer again, at a small picture of it that GIMP makes, which costs next to nothing, and
+    /// pixel by pixel only where that shows something new.
+    ///
+    /// A faint change of few pixels of a large layer can stay unseen until the next [`Snapshot::refresh`],
+    /// and so does every one if the user has GIMP make no small pictures of layers.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::take`]. The layer must still be there.
+    pub fn glance(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
+        if !self.is_alike() {
+            return self.refresh(gegl);
+        }
+        let now = Small::of(self.layer);
+        let Some((columns, rows)) = self.small.differing(&now, self.width, self.height) else {
+            return Ok(false);
+        };
+        self.small = now;
+        let buffer = Buffer::of_layer(gegl.gimp, self.layer)?;
+        Ok(self.copy(&buffer, columns, rows))
+    }
+
+    /// Columns.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// Fills `pixels` with whole rows from row `y` on, as sRGB.
+    ///
+    /// # Errors
+    /// [`GimpError::Rows`] when they are not whole or not there.
+    pub fn read_rows(&self, y: u32, pixels: &mut [[f32; 4]]) -> Result<(), GimpError> {
+        let width = self.width as usize;
+        let count = u32::try_from(pixels.len() / width).unwrap_or(u32::MAX);
+        let end = y.saturating_add(count);
+        if !pixels.len().is_multiple_of(width) || end > self.height {
+            return Err(GimpError::Rows { first: y, end, height: self.height });
+        }
+        let start = y as usize * width * self.raw.bytes_per_pixel();
+        let bytes = &self.bytes[start..start + pixels.len() * self.raw.bytes_per_pixel()];
+        self.to_srgb.run(bytes.as_ptr().cast(), pixels.as_mut_ptr().cast(), pixels.len());
+        Ok(())
+    }
+
+    /// Whether size, format and meaning of the layer's pixels are what they were.
+    fn is_alike(&self) -> bool {
+        self.layer.extent() == (self.width.cast_signed(), self.height.cast_signed())
+            && Format::readable(self.layer).babl == self.raw.babl
+            && Colors::of_image(self.layer.image()).space == self.space
+    }
+
+    /// Brings a part up to date; whether anything was new.
+    fn copy(&mut self, buffer: &Buffer, columns: Range<u32>, rows: Range<u32>) -> bool {
+        let pixel = self.raw.bytes_per_pixel();
+        let mut now = Vec::new();
+        let mut has_changed = false;
+        for top in rows.clone().step_by(BAND as usize) {
+            let band = GeglRectangle {
+                x: columns.start.cast_signed(),
+                y: top.cast_signed(),
+                width: columns.len() as i32,
+                height: BAND.min(rows.end - top).cast_signed(),
+            };
+            now.resize(area(band) * pixel, 0);
+            buffer.get(band, self.raw, &mut now);
+            for (y, now) in (top as usize..).zip(now.chunks_exact(columns.len() * pixel)) {
+                let start = (y * self.width as usize + columns.start as usize) * pixel;
+                let before = &mut self.bytes[start..start + now.len()];
+                if before != now {
+                    before.copy_from_slice(now);
+                    has_changed = true;
+                }
+            }
+        }
+        has_changed
+    }
+}
+
+/// A small picture of a layer.
+struct Small {
+    width: u32,
+    height: u32,
+    bytes: Vec<u8>,
+}
+
+impl Small {
+    fn of(layer: Layer) -> Self {
+        let made = layer.gimp.host.thumbnail(layer.id, SMALL);
+        let (bytes, (width, height)) = made.unwrap_or_default();
+        Self { width: width.cast_unsigned(), height: height.cast_unsigned(), bytes }
+    }
+
+    /// Columns and rows of the layer, which is `width` x `height`, in which `newer` differs; none if it does
+    /// not.
+    fn differing(&self, newer: &Self, width: u32, height: u32) -> Option<(Range<u32>, Range<u32>)> {
+        if self.bytes == newer.bytes {
+            return None;
+        }
+        let pixels = (newer.width * newer.height) as usize;
+        if self.bytes.len() != newer.bytes.len() || pixels == 0 || !newer.bytes.len().is_multiple_of(pixels) {
+            return Some((0..width, 0..height));
+        }
+        let (pixel, mut left, mut right, mut top, mut bottom) =
+            (newer.bytes.len() / pixels, u32::MAX, 0, u32::MAX, 0);
+        let both = self.bytes.chunks_exact(pixel).zip(newer.bytes.chunks_exact(pixel));
+        for (i, _) in both.enumerate().filter(|(_, (before, now))| before != now) {
+            let (x, y) = (i as u32 % newer.width, i as u32 / newer.width);
+            (left, right) = (left.min(x), right.max(x));
+            (top, bottom) = (top.min(y), bottom.max(y));
+        }
+        // A small pixel is a mean of those which it covers, and perhaps of neighbours too.
+        let covered = |first: u32, last: u32, small: u32, large: u32| {
+            let place =
+                |small_place: u32| (u64::from(small_place) * u64::from(large) / u64::from(small)) as u32;
+            place(first.saturating_sub(1))..(place(last + 2) + 1).min(large)
+        };
+        Some((covered(left, right, newer.width, width), covered(top, bottom, newer.height, height)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small(bytes: Vec<u8>) -> Small {
+        Small { width: 8, height: 4, bytes }
+    }
+
+    #[test]
+    fn a_changed_pixel_stands_for_the_part_that_it_covers() {
+        let before = small(vec![0; 64]);
+        let mut now = vec![0; 64];
+        assert_eq!(before.differing(&small(now.clone()), 800, 400), None);
+        now[2 * (8 + 3)] = 9;
+        assert_eq!(before.differing(&small(now.clone()), 800, 400), Some((200..501, 0..301)));
+        now[63] = 1;
+        assert_eq!(before.differing(&small(now), 800, 400), Some((200..800, 0..400)));
+    }
+
+    #[test]
+    fn small_pictures_of_another_form_say_nothing() {
+        let before = small(vec![0; 64]);
+        assert_eq!(before.differing(&small(vec![0; 32]), 80, 40), Some((0..80, 0..40)));
+        let none = Small { width: 0, height: 0, bytes: Vec::new() };
+        assert_eq!(none.differing(&Small { width: 0, height: 0, bytes: Vec::new() }, 80, 40), None);
+        assert_eq!(before.differing(&none, 80, 40), Some((0..80, 0..40)));
+    }
+}

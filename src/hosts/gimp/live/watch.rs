@@ -1,0 +1,183 @@
+//! The layers that Live watches, and what of a job is worked out once.
+
+use std::sync::Arc;
+
+use chromadot_gimp::{Gegl, Gimp, Image, Item, Layer, Snapshot};
+
+use super::error::LiveError;
+use crate::hints::global::GlobalHints;
+use crate::hints::local::Layer as HintLayer;
+use crate::hosts::gimp::choices::guessed_layer;
+use crate::hosts::gimp::pixels::SeenPixels;
+use crate::hosts::gimp::run::{Layers, offset_from};
+use crate::pipeline::{Detail, Ground, Prepared, style};
+use crate::settings::Settings;
+
+/// Photograph, hints and reference as they were last seen.
+pub(super) struct Watch {
+    pub gimp: Gimp,
+    pub gegl: Gegl,
+    pub image: Image,
+    pub settings: Settings,
+    pub photograph: Layer,
+    pub photo: Snapshot,
+    /// The layers that were there when Live was switched on; one that comes later may be meant.
+    known: Vec<i32>,
+    hints: Option<Watched>,
+    reference: Option<Watched>,
+    /// The photograph's part of the job, one for each detail that was asked for.
+    grounds: Vec<(Detail, Arc<Ground>)>,
+    /// The reference's or the look's part; none until it is needed.
+    style: Option<GlobalHints>,
+}
+
+struct Watched {
+    layer: Layer,
+    /// Seen from the photograph.
+    offset: (i32, i32),
+    pixels: Snapshot,
+}
+
+impl Watched {
+    fn new(gegl: Gegl, layer: Layer, photograph: Layer) -> Result<Self, LiveError> {
+        Ok(Self { layer, offset: offset_from(photograph, layer), pixels: Snapshot::take(gegl, layer)? })
+    }
+
+    /// Whether its pixels or its place are new.
+    fn refresh(&mut self, gegl: Gegl, photograph: Layer, is_thorough: bool) -> Result<bool, LiveError> {
+        let offset = offset_from(photograph, self.layer);
+        let has_moved = std::mem::replace(&mut self.offset, offset) != offset;
+        let has_changed = if is_thorough { self.pixels.refresh(gegl) } else { self.pixels.glance(gegl) };
+        Ok(has_changed? || has_moved)
+    }
+}
+
+/// The layer, unless it was deleted. One that Undo keeps is none in its image.
+pub(super) fn still_there(gimp: Gimp, layer: Layer) -> Option<Layer> {
+    match gimp.item(layer.id()) {
+        Item::Layer(layer) => Some(layer),
+        _ => None,
+    }
+}
+
+impl Watch {
+    /// Reads everything once.
+    pub fn new(gimp: Gimp, layers: Layers, settings: Settings) -> Result<Self, LiveError> {
+        let gegl = gimp.start_gegl();
+        let Layers { photograph, hints, reference } = layers;
+        let watched = |layer: Layer| Watched::new(gegl, layer, photograph);
+        Ok(Self {
+            gimp,
+            gegl,
+            image: photograph.image(),
+            settings,
+            photograph,
+            photo: Snapshot::take(gegl, photograph)?,
+            known: photograph.image().layers().iter().map(|layer| layer.id()).collect(),
+            hints: hints.map(watched).transpose()?,
+            reference: reference.map(watched).transpose()?,
+            grounds: Vec::new(),
+            style: None,
+        })
+    }
+
+    /// Which layers they are, in words.
+    pub fn layers(&self) -> String {
+        let name = |watched: &Option<Watched>| watched.as_ref().map_or("none".to_owned(), |w| w.layer.name());
+        format!(
+            "Photograph: {}. Hints: {}. Reference: {}.",
+            self.photograph.name(),
+            name(&self.hints),
+            name(&self.reference)
+        )
+    }
+
+    /// Whether the image and all layers are still there.
+    pub fn check(&self) -> Result<(), LiveError> {
+        if self.gimp.image(self.image.id()).is_none() {
+            return Err(LiveError::ImageClosed);
+        }
+        let watched = |watched: &Option<Watched>| watched.as_ref().map(|watched| watched.layer);
+        let layers = [
+            (Some(self.photograph), "photograph"),
+            (watched(&self.hints), "hint layer"),
+            (watched(&self.reference), "reference layer"),
+        ];
+        let gone = |layer: Option<Layer>| layer.is_some_and(|layer| still_there(self.gimp, layer).is_none());
+        match layers.into_iter().find(|(layer, _)| gone(*layer)) {
+            Some((_, what)) => Err(LiveError::LayerGone(what)),
+            None => Ok(()),
+        }
+    }
+
+    /// Looks at the hint layer and, if thoroughly, at the others; whether anything is new.
+    pub fn look(&mut self, is_thorough: bool) -> Result<bool, LiveError> {
+        self.check()?;
+        let (gegl, photograph) = (self.gegl, self.photograph);
+        let mut has_changed = false;
+        if let Some(hints) = &mut self.hints {
+            has_changed |= hints.refresh(gegl, photograph, is_thorough)?;
+        }
+        if !is_thorough {
+            return Ok(has_changed);
+        }
+        if self.photo.refresh(gegl)? {
+            self.grounds.clear();
+            has_changed = true;
+        }
+        if let Some(reference) = &mut self.reference
+            && reference.refresh(gegl, photograph, true)?
+        {
+            self.style = None;
+            has_changed = true;
+        }
+        let late =
+            |name| guessed_layer(self.gimp, photograph, name).filter(|l| !self.known.contains(&l.id()));
+        if self.hints.is_none()
+            && let Some(layer) = late("hints")
+        {
+            self.hints = Some(Watched::new(gegl, layer, photograph)?);
+            has_changed = true;
+        }
+        if self.reference.is_none()
+            && let Some(layer) = late("reference")
+        {
+            self.reference = Some(Watched::new(gegl, layer, photograph)?);
+            self.style = None;
+            has_changed = true;
+        }
+        Ok(has_changed)
+    }
+
+    /// The job for what was seen.
+    pub fn prepared(&mut self, detail: Detail) -> Result<Prepared, LiveError> {
+        let ground = match self.grounds.iter().find(|(known, _)| *known == detail) {
+            Some((_, ground)) => Arc::clone(ground),
+            None => {
+                let ground = Arc::new(Ground::read(&mut SeenPixels(&self.photo), detail)?);
+                self.grounds.push((detail, Arc::clone(&ground)));
+                ground
+            }
+        };
+        let hints = match &self.hints {
+            Some(Watched { offset, pixels, .. }) => {
+                ground.hints(HintLayer { source: &mut SeenPixels(pixels), offset: *offset })?
+            }
+            None => ground.no_hints(),
+        };
+        let style = match self.style.take() {
+            Some(style) => style,
+            None => {
+                let mut pixels = self.reference.as_ref().map(|reference| SeenPixels(&reference.pixels));
+                let settings = &self.settings;
+                style(
+                    pixels.as_mut().map(|pixels| pixels as _),
+                    settings.look.as_ref(),
+                    settings.reference_use,
+                )?
+            }
+        };
+        self.style = Some(style.clone());
+        Ok(Prepared::from_parts(ground, hints, style, self.settings.hint_strength))
+    }
+}

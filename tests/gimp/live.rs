@@ -1,0 +1,146 @@
+//! Live in a real GIMP: its window is opened by a key, and what is painted comes from a script, as it would
+//! from a brush.
+
+use image::{DynamicImage, GrayImage, Luma};
+
+use crate::color::lab;
+use crate::screen::{Gimp, Screen};
+use crate::server::Server;
+use crate::session::Session;
+
+const TITLE: &str = "^Colorize with hints, live$";
+/// Lightness of the photograph, and a colour that sRGB has there.
+const GREY: f64 = 120.0;
+const HINT: [f64; 3] = [170.0, 110.0, 90.0];
+
+/// Loads a photograph with a transparent hint layer, the active one, and shows it.
+fn open_photograph(server: &mut Server, session: &Session) {
+    let photo = GrayImage::from_pixel(256, 192, Luma([GREY as u8]));
+    DynamicImage::ImageLuma8(photo).to_rgb8().save(session.path("photo.png")).unwrap();
+    let file = session.path("photo.png").display().to_string();
+    server.run(&format!("(define image (load-image \"{file}\"))"));
+    server.run("(define photo (photograph image))");
+    server.run(r#"(define hints (new-layer image "hints" 256 192 RGBA-IMAGE))"#);
+    server.run("(gimp-image-insert-layer image hints 0 0)");
+    server.run("(define display (car (gimp-display-new image)))");
+}
+
+/// Opens Live's window by the key for it, and waits for its layer.
+fn go_live(screen: &Screen, gimp: &Gimp, server: &mut Server) -> String {
+    server.run("(define before (layer-count image))");
+    screen.key(&gimp.window("RGB color.*layer"), "ctrl+alt+l");
+    let panel = gimp.window(TITLE);
+    server.wait("(- (layer-count image) before)", |more| more == "1");
+    server.run("(define result (cadr (layer-list image)))");
+    panel
+}
+
+fn close(screen: &Screen, gimp: &Gimp, panel: &str) {
+    screen.click_last_button(panel);
+    gimp.no_window(TITLE);
+}
+
+/// Waits until the result at a place has the hint's colour, or until it has not.
+fn wait_for_colour(server: &mut Server, x: u32, y: u32, is_hinted: bool) {
+    let [_, a, b] = lab(HINT);
+    server.wait(&format!("(codes result {x} {y})"), |codes| {
+        let codes: Vec<f64> =
+            codes.trim_matches(['(', ')']).split(' ').filter_map(|code| code.parse().ok()).collect();
+        let [red, green, blue, ..] = codes[..] else { return false };
+        let found = lab([red, green, blue]);
+        let is_near = (found[1] - a).abs() < 1.5 && (found[2] - b).abs() < 1.5;
+        assert!((found[0] - lab([GREY; 3])[0]).abs() < 1.0, "lightness is the photograph's: {codes:?}");
+        is_near == is_hinted
+    });
+}
+
+fn paint(server: &mut Server, x: u32, y: u32) {
+    let [r, g, b] = HINT;
+    server.run(&format!("(dot image hints {x} {y} '({r} {g} {b}))"));
+}
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_follows_what_is_painted_and_undo_knows_strokes_and_one_layer() {
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    open_photograph(&mut server, &session);
+    let panel = go_live(&screen, &gimp, &mut server);
+    assert_eq!(server.run("(= hints (photograph image))"), "#t", "the artist paints on where they painted");
+    paint(&mut server, 60, 60);
+    wait_for_colour(&mut server, 60, 60, true);
+    paint(&mut server, 200, 130);
+    wait_for_colour(&mut server, 200, 130, true);
+    let refused = server.attempt("(live RUN-INTERACTIVE image hints)").unwrap_err();
+    assert!(refused.contains("Live is open for this image already"), "{refused}");
+
+    // The artist's own steps are still there, and Live follows.
+    let window = gimp.window("RGB color.*3 layers");
+    screen.key(&window, "ctrl+z");
+    server.wait("(car (codes hints 200 130))", |red| red == "0");
+    wait_for_colour(&mut server, 60, 60, true);
+    close(&screen, &gimp, &panel);
+    assert_eq!(server.run("(layer-count image)"), "3", "the result is kept");
+    screen.key(&window, "ctrl+z");
+    server.wait("(car (codes hints 60 60))", |red| red == "0");
+    screen.key(&window, "ctrl+z");
+    gimp.window("RGB color.*2 layers");
+}
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_goes_on_with_hidden_and_late_hints_and_a_changed_photograph() {
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    open_photograph(&mut server, &session);
+    server.run("(gimp-image-remove-layer image hints)");
+    let panel = go_live(&screen, &gimp, &mut server);
+    server.run("(define result (car (layer-list image)))");
+    server.run(r#"(define hints (new-layer image "hints" 256 192 RGBA-IMAGE))"#);
+    server.run("(gimp-image-insert-layer image hints 0 0)");
+    server.run("(gimp-item-set-visible hints FALSE)");
+    paint(&mut server, 60, 60);
+    wait_for_colour(&mut server, 60, 60, true);
+    server.run("(gimp-layer-set-offsets hints 100 50)");
+    wait_for_colour(&mut server, 160, 110, true);
+    // More room around everything changes no layer.
+    server.run("(gimp-image-resize image 300 300 20 30)");
+    server.run("(gimp-context-set-foreground '(200 200 200))");
+    server.run("(gimp-drawable-fill photo FILL-FOREGROUND)");
+    server.wait("(car (codes result 5 5))", |red| red.parse::<f64>().is_ok_and(|red| red > 150.0));
+    close(&screen, &gimp, &panel);
+}
+
+/// What happens to layers while Live is on, what it then says, and how many layers there are.
+const SWITCHED_OFF: [(&str, &str, &str); 5] = [
+    ("(gimp-image-remove-layer image result)", "its layer was deleted or undone; switch Live on again", "2"),
+    ("(gimp-image-remove-layer image hints)", "the hint layer was deleted or undone", "2"),
+    ("(gimp-image-remove-layer image photo)", "the photograph was deleted or undone", "2"),
+    ("(gimp-image-scale image 128 96)", "the photograph or the layer in colour was resized", "3"),
+    ("(gimp-image-convert-grayscale image)", "the image is no longer RGB", "3"),
+];
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_switches_itself_off_says_why_and_leaves_the_layers_alone() {
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    for (change, sentence, layers) in SWITCHED_OFF {
+        open_photograph(&mut server, &session);
+        let panel = go_live(&screen, &gimp, &mut server);
+        server.run(change);
+        gimp.says(&format!("Live was switched off: {sentence}"));
+        assert_eq!(server.run("(layer-count image)"), layers, "{change}");
+        close(&screen, &gimp, &panel);
+        server.run("(gimp-display-delete display)");
+    }
+    open_photograph(&mut server, &session);
+    let panel = go_live(&screen, &gimp, &mut server);
+    server.run("(gimp-display-delete display)");
+    gimp.says("Live was switched off: the image was closed");
+    close(&screen, &gimp, &panel);
+    assert_eq!(server.run("(+ 1 1)"), "2", "GIMP is well");
+}
