@@ -23,7 +23,7 @@ _EAGER = 0.3
 #: Where the network takes longer than this, in seconds, a change is answered by a draft first ...
 _DRAFT_FROM = 0.12
 #: ... and in full once nothing has changed for so many seconds.
-_REFINE_AFTER = 0.6
+_REFINE_AFTER = 1.5
 
 
 class Live(QtCore.QObject):

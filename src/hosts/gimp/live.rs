@@ -36,7 +36,7 @@ const SELDOM: Duration = Duration::from_secs(1);
 /// Where the network takes longer than this, a change is answered by a draft first, ...
 const SLOW: Duration = Duration::from_millis(120);
 /// ... and in full once nothing has changed for so long, or when Live is switched off.
-const REFINE: Duration = Duration::from_millis(600);
+const REFINE: Duration = Duration::from_millis(1500);
 
 /// The window's lines: which layers, how it goes, what is wrong.
 const LAYERS: usize = 0;
