@@ -7,6 +7,7 @@ use std::ptr::{self, NonNull};
 use libloading::{Library as SharedLibrary, Symbol};
 use serde::de::DeserializeOwned;
 
+use crate::leaving::leave_at_exit;
 use crate::{ABI_VERSION, DeviceReport, Failure, ModelDescription, OpenOptions, Status};
 
 /// Why a file is no engine for us.
@@ -284,6 +285,8 @@ fn keep_loaded(path: &Path) -> Result<&'static SharedLibrary, LoadError> {
         let reason = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         LoadError::Open { path: path.to_owned(), reason }
     })?;
+    // Handlers run from the last to the first: this one before those that the library has just set up.
+    leave_at_exit();
     Ok(Box::leak(Box::new(library)))
 }
 

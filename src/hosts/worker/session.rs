@@ -49,6 +49,18 @@ enum WorkError {
     Nonsense,
 }
 
+impl WorkError {
+    /// Whether the engine failed, which then begins anew with the next request.
+    fn is_the_engines(&self) -> bool {
+        let pipeline = match self {
+            Self::Engine(_) => return true,
+            Self::Pipeline(error) | Self::Suggest(SuggestError::Pipeline(error)) => error,
+            _ => return false,
+        };
+        matches!(pipeline, PipelineError::Engine(_))
+    }
+}
+
 /// What is kept from one request to the next.
 #[derive(Default)]
 pub struct Session {
@@ -75,16 +87,20 @@ impl Session {
             Ok(Err(WorkError::Stopped(_) | WorkError::Pipeline(PipelineError::Cancelled(_)))) => {
                 Answer::Stopped(true)
             }
-            Ok(Err(error)) => Answer::error(&error),
-            Err(_) => Answer::Error(
-                "a fault in Chromadot itself; please report it with what `chromadot doctor` prints"
-                    .to_owned(),
-            ),
+            Ok(Err(error)) => {
+                if error.is_the_engines() {
+                    *self = Self::default();
+                }
+                Answer::error(&error)
+            }
+            Err(_) => {
+                *self = Self::default();
+                Answer::Error(
+                    "a fault in Chromadot itself; please report it with what `chromadot doctor` prints"
+                        .to_owned(),
+                )
+            }
         };
-        if matches!(answer, Answer::Error(_)) {
-            // Whatever failed begins anew with the next request.
-            *self = Self::default();
-        }
         outbox.send(Some(job.id), &answer);
     }
 
