@@ -148,5 +148,21 @@ impl Drop for Gimp<'_> {
         // `timeout` passes the signal on to GIMP, which `kill` itself could not.
         let _ = Command::new("kill").arg(self.process.id().to_string()).status();
         let _ = self.process.wait();
+        if thread::panicking() {
+            return;
+        }
+        let folder = self.words.parent().unwrap().to_str().unwrap();
+        let since = Instant::now();
+        while let Some(plug_in) = started_from(folder) {
+            assert!(since.elapsed() < PATIENCE, "{plug_in} outlived GIMP");
+            thread::sleep(Duration::from_millis(200));
+        }
     }
+}
+
+/// The command line of some process whose program lies in a folder.
+fn started_from(folder: &str) -> Option<String> {
+    let lines = std::fs::read_dir("/proc").unwrap().flatten();
+    let mut lines = lines.filter_map(|process| std::fs::read_to_string(process.path().join("cmdline")).ok());
+    lines.find(|line| line.starts_with(folder))
 }
