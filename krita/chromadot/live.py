@@ -97,14 +97,15 @@ class Live(QtCore.QObject):
         self._placed = 0  # number of the request whose answer is shown
 
     def finish(self):
-        """Switches off, if the layer shows a draft as soon as the full answer is there."""
+        """Switches off; a draft that is shown gives way to the full answer first, unless asked again."""
         if not self.is_on():
+            return
+        if self._is_finishing or (self._refine_at is None and self._number is None):
+            self.stop()
             return
         self._is_finishing = True
         if self._refine_at is not None:
             self._refine_at = 0
-        elif self._number is None:
-            self.stop()
 
     def stop(self, sentence=""):
         """Switches off; the result layer stays as it is."""

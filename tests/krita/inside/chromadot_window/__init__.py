@@ -214,7 +214,9 @@ def suite():
     check(docker().findChild(QLabel, "chromadot-latency").text().startswith("Last update took"), "the docker shows the latency")
     window().grab().save(os.path.join(OUT, "window.png"))
     press("live")
-    check(not session().live.is_on() and layer(document) is not None, "the layer stays when Live is switched off")
+    # A draft that is shown gives way to the full answer first.
+    yield Wait(lambda: not session().live.is_on(), "Live to end")
+    check(layer(document) is not None, "the layer stays when Live is switched off")
     for _ in range(3):
         undo(document)
     check(layer(document) is not None, "three undos take three strokes")
