@@ -8,6 +8,7 @@
 mod compose;
 mod grid;
 mod ground;
+mod grounds;
 mod network_input;
 mod obedience;
 mod progress;
@@ -17,6 +18,7 @@ mod upsample;
 pub use compose::compose;
 pub use grid::{Detail, grid_cell, grid_size};
 pub use ground::Ground;
+pub use grounds::Grounds;
 pub use network_input::pack_input;
 pub use progress::{Cancelled, Progress, Silent};
 pub use suggest::{SuggestError, SuggestedColour};

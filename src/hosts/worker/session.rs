@@ -17,7 +17,7 @@ use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer;
 use crate::looks::Look;
 use crate::pipeline::{
-    Cancelled, Detail, Ground, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
+    Cancelled, Detail, Grounds, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
     style,
 };
 use crate::raster::{PixelError, PixelSink, PixelSource, Size};
@@ -65,8 +65,8 @@ impl WorkError {
 #[derive(Default)]
 pub struct Session {
     engine: Option<(Choice, Box<dyn Engine>)>,
-    /// The photograph's, one for each detail that was asked for.
-    grounds: Vec<(Arc<RawPicture>, Detail, Arc<Ground>)>,
+    /// The last photograph's.
+    grounds: Option<(Arc<RawPicture>, Grounds)>,
     style: Option<KnownStyle>,
 }
 
@@ -193,20 +193,13 @@ impl Session {
         if self.engine.as_ref().is_none_or(|(open, _)| *open != choice) {
             progress.step("Loading the network", 0.0)?;
             // Two engines at once would need twice the memory, and a ground belongs to its model.
-            self.engine = None;
-            self.grounds.clear();
+            (self.engine, self.grounds) = (None, None);
             self.engine = Some((choice.clone(), open(&choice)?));
         }
         progress.step("Reading the photograph", 0.05)?;
-        self.grounds.retain(|(of, ..)| Arc::ptr_eq(of, photo));
-        let ground = match self.grounds.iter().find(|(_, known, _)| *known == detail) {
-            Some((.., ground)) => Arc::clone(ground),
-            None => {
-                let ground = Arc::new(Ground::read(&mut &**photo, detail)?);
-                self.grounds.push((Arc::clone(photo), detail, Arc::clone(&ground)));
-                ground
-            }
-        };
+        self.grounds.take_if(|(of, _)| !Arc::ptr_eq(of, photo));
+        let (_, grounds) = self.grounds.get_or_insert_with(|| (Arc::clone(photo), Grounds::default()));
+        let ground = grounds.of(&mut &**photo, detail)?;
         progress.step("Reading the hints", 0.2)?;
         let hints = match hints {
             Some(hints) => {

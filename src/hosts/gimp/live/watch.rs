@@ -1,7 +1,5 @@
 //! The layers that Live watches, and what of a job is worked out once.
 
-use std::sync::Arc;
-
 use chromadot_gimp::{Gegl, Gimp, Image, Item, Layer, Snapshot};
 
 use super::error::LiveError;
@@ -10,7 +8,7 @@ use crate::hints::local::Layer as HintLayer;
 use crate::hosts::gimp::choices::guessed_layer;
 use crate::hosts::gimp::pixels::SeenPixels;
 use crate::hosts::gimp::run::{Layers, offset_from};
-use crate::pipeline::{Detail, Ground, Prepared, style};
+use crate::pipeline::{Detail, Grounds, Prepared, style};
 use crate::settings::Settings;
 
 /// Photograph, hints and reference as they were last seen.
@@ -25,8 +23,8 @@ pub(super) struct Watch {
     known: Vec<i32>,
     hints: Option<Watched>,
     reference: Option<Watched>,
-    /// The photograph's part of the job, one for each detail that was asked for.
-    grounds: Vec<(Detail, Arc<Ground>)>,
+    /// The photograph's part of the job.
+    grounds: Grounds,
     /// The reference's or the look's part; none until it is needed.
     style: Option<GlobalHints>,
 }
@@ -76,7 +74,7 @@ impl Watch {
             known: photograph.image().layers().iter().map(|layer| layer.id()).collect(),
             hints: hints.map(watched).transpose()?,
             reference: reference.map(watched).transpose()?,
-            grounds: Vec::new(),
+            grounds: Grounds::default(),
             style: None,
         })
     }
@@ -122,7 +120,7 @@ impl Watch {
             return Ok(has_changed);
         }
         if self.photo.refresh(gegl)? {
-            self.grounds.clear();
+            self.grounds = Grounds::default();
             has_changed = true;
         }
         if let Some(reference) = &mut self.reference
@@ -151,14 +149,7 @@ impl Watch {
 
     /// The job for what was seen.
     pub fn prepared(&mut self, detail: Detail) -> Result<Prepared, LiveError> {
-        let ground = match self.grounds.iter().find(|(known, _)| *known == detail) {
-            Some((_, ground)) => Arc::clone(ground),
-            None => {
-                let ground = Arc::new(Ground::read(&mut SeenPixels(&self.photo), detail)?);
-                self.grounds.push((detail, Arc::clone(&ground)));
-                ground
-            }
-        };
+        let ground = self.grounds.of(&mut SeenPixels(&self.photo), detail)?;
         let hints = match &self.hints {
             Some(Watched { offset, pixels, .. }) => {
                 ground.hints(HintLayer { source: &mut SeenPixels(pixels), offset: *offset })?
