@@ -39,6 +39,16 @@ def find_layer(document, wanted):
     return next((layer for layer in all_layers(document) if identity(layer) == wanted), None)
 
 
+def highest_result(photograph):
+    """The highest of the earlier results that lie on each other right above the photograph, under which a new
+    one would not be seen; the photograph if there are none."""
+    siblings = photograph.parentNode().childNodes()
+    place = [identity(node) for node in siblings].index(identity(photograph))
+    while place + 1 < len(siblings) and siblings[place + 1].name().startswith(RESULT_NAME):
+        place += 1
+    return siblings[place]
+
+
 def guessed(layers, words):
     """The uppermost of `layers` whose name contains one of `words`, the first word first; or None."""
     names = [layer.name().lower() for layer in layers]

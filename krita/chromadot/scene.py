@@ -75,13 +75,14 @@ class Scene:
         return found
 
     def add_result(self, answered, data):
-        """Adds the worker's picture directly above the photograph, as one step for Undo; gives its layer."""
+        """Adds the worker's picture above the photograph and earlier ones, as one step for Undo; gives its
+        layer."""
         document = self.document()
         self._check(answered)
         photograph = self.layer("photo")
         layer = pixels.result_layer(document, layers.RESULT_NAME, self._blending_mode, self.size, self.encoding, data)
         active = document.activeNode()
-        photograph.parentNode().addChildNode(layer, photograph)
+        photograph.parentNode().addChildNode(layer, layers.highest_result(photograph))
         document.refreshProjection()
         if active is not None:
             activation.give_back(self._krita, document, active, layer)

@@ -1,6 +1,9 @@
 //! Live in a real GIMP: its window is opened by a key, and what is painted comes from a script, as it would
 //! from a brush.
 
+use std::thread;
+use std::time::Duration;
+
 use image::{DynamicImage, GrayImage, Luma};
 
 use crate::color::lab;
@@ -15,12 +18,16 @@ const HINT: [f64; 3] = [170.0, 110.0, 90.0];
 
 /// Loads a photograph with a transparent hint layer, the active one, and shows it.
 fn open_photograph(server: &mut Server, session: &Session) {
-    let photo = GrayImage::from_pixel(256, 192, Luma([GREY as u8]));
+    open_photograph_of(server, session, 256, 192);
+}
+
+fn open_photograph_of(server: &mut Server, session: &Session, width: u32, height: u32) {
+    let photo = GrayImage::from_pixel(width, height, Luma([GREY as u8]));
     DynamicImage::ImageLuma8(photo).to_rgb8().save(session.path("photo.png")).unwrap();
     let file = session.path("photo.png").display().to_string();
     server.run(&format!("(define image (load-image \"{file}\"))"));
     server.run("(define photo (photograph image))");
-    server.run(r#"(define hints (new-layer image "hints" 256 192 RGBA-IMAGE))"#);
+    server.run(&format!(r#"(define hints (new-layer image "hints" {width} {height} RGBA-IMAGE))"#));
     server.run("(gimp-image-insert-layer image hints 0 0)");
     server.run("(define display (car (gimp-display-new image)))");
 }
@@ -86,6 +93,35 @@ fn live_follows_what_is_painted_and_undo_knows_strokes_and_one_layer() {
     server.wait("(car (codes hints 60 60))", |red| red == "0");
     screen.key(&window, "ctrl+z");
     gimp.window("RGB color.*2 layers");
+}
+
+/// With `--nocapture` it says how long each update took, from the button's release to the new layer.
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_follows_each_stroke_of_the_mouse_on_two_megapixels() {
+    const STROKES: usize = 9;
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    open_photograph_of(&mut server, &session, 1632, 1224);
+    let panel = go_live(&screen, &gimp, &mut server);
+    gimp.update(1);
+    server.run("(gimp-context-set-foreground '(170 110 90))");
+    server.run("(gimp-context-set-brush-size 60)");
+    let window = gimp.window("RGB color.*3 layers");
+    screen.key(&window, "p");
+    let mut took = Vec::new();
+    for stroke in 1..=STROKES {
+        // GIMP draws what Live has shown before.
+        thread::sleep(Duration::from_millis(900));
+        screen.stroke(&window, 30 * (stroke as i32 - 5), 20 * (stroke as i32 % 5 - 2));
+        let update = gimp.update(stroke + 1);
+        println!("from a stroke to the new layer: {update}");
+        took.push(update.split(' ').next().and_then(|ms| ms.parse::<u32>().ok()).expect("milliseconds"));
+    }
+    took.sort_unstable();
+    println!("median of {STROKES}: {} ms", took[STROKES / 2]);
+    close(&screen, &gimp, &panel);
 }
 
 #[test]

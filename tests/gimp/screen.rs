@@ -44,7 +44,8 @@ impl Screen {
         let process = session
             .command(HOST.windows)
             .env("DISPLAY", &self.display)
-            .args(["--new-instance", "--no-splash", "-d", "-f"])
+            .env("CHROMADOT_TIMES", "1")
+            .args(["--new-instance", "--no-splash", "-f"])
             .args(HOST.arguments)
             .args(["-b", &batch(&script)])
             .stdin(Stdio::null())
@@ -69,12 +70,21 @@ impl Screen {
         self.xdotool(&["windowraise", dialog]);
         thread::sleep(Duration::from_millis(500));
         let geometry = self.xdotool(&["getwindowgeometry", "--shell", dialog]);
-        let number = |name: &str| {
-            let line = geometry.lines().find_map(|line| line.strip_prefix(name));
-            line.and_then(|number| number.parse::<i32>().ok()).unwrap_or_else(|| panic!("{geometry}"))
-        };
-        let (x, y) = (number("WIDTH=") - 50, number("HEIGHT=") - 28);
+        let (x, y) = (number(&geometry, "WIDTH=") - 50, number(&geometry, "HEIGHT=") - 28);
         self.xdotool(&["mousemove", "--window", dialog, &x.to_string(), &y.to_string(), "click", "1"]);
+    }
+
+    /// Draws a short line with the mouse, `right` and `down` pixels from a window's middle.
+    pub fn stroke(&self, window: &str, right: i32, down: i32) {
+        let geometry = self.xdotool(&["getwindowgeometry", "--shell", window]);
+        let [width, height] = ["WIDTH=", "HEIGHT="].map(|name| number(&geometry, name));
+        let (x, y) = (width / 2 + right, height / 2 + down);
+        for (x, y, button) in [(x, y, "mousedown"), (x + 12, y + 8, "mouseup")] {
+            self.xdotool(&["mousemove", "--window", window, &x.to_string(), &y.to_string()]);
+            thread::sleep(Duration::from_millis(100));
+            self.xdotool(&[button, "1"]);
+            thread::sleep(Duration::from_millis(100));
+        }
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {
@@ -91,6 +101,12 @@ impl Screen {
     fn titles(&self) -> String {
         self.xdotool(&["search", "--onlyvisible", "--name", ".", "getwindowname", "%@"])
     }
+}
+
+/// A line of what xdotool says of a window.
+fn number(geometry: &str, name: &str) -> i32 {
+    let line = geometry.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("{geometry}"))
 }
 
 impl Drop for Screen {
@@ -124,6 +140,21 @@ impl Gimp<'_> {
         while !self.words().contains(sentence) {
             assert!(started.elapsed() < PATIENCE, "waited in vain for '{sentence}':\n{}", self.words());
             thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// The newest of at least `count` lines that Live has printed about its updates.
+    pub fn update(&self, count: usize) -> String {
+        let started = Instant::now();
+        loop {
+            let words = self.words();
+            let mut updates: Vec<&str> =
+                words.lines().filter_map(|line| line.strip_prefix("Chromadot Live: ")).collect();
+            if updates.len() >= count {
+                return updates.pop().unwrap_or_default().to_owned();
+            }
+            assert!(started.elapsed() < PATIENCE, "waited in vain for update {count}:\n{words}");
+            thread::sleep(Duration::from_millis(20));
         }
     }
 

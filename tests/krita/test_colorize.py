@@ -37,6 +37,14 @@ class Colorizing(WithSession):
         self.assertEqual(document.active.name(), "Hints", "the next dot goes on the hint layer")
         self.assertEqual(self.sentences, [])
 
+    def test_a_new_result_lies_above_the_earlier_ones(self):
+        document = photograph(self.krita)
+        self.colorize()
+        first = document.root.childNodes()[1]
+        self.colorize()
+        self.assertEqual(self.names(document), ["photo", "Colorized", "Colorized", "Hints"])
+        self.assertIs(document.root.childNodes()[1], first)
+
     def test_a_grayscale_document_is_told_that_it_shows_gray(self):
         document = photograph(self.krita, model="GRAYA")
         document.root.childNodes()[0].pixels = bytearray(b"\x40\xff" * 24)

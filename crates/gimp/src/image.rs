@@ -126,14 +126,15 @@ impl Image {
         self.gimp.done(self.gimp.host.convert_to_rgb(self.id), "convert the image to RGB")
     }
 
-    /// Adds the pixels of `canvas` as a new layer directly above `below`, in the same group and
-    /// with the same upper left corner.
+    /// Adds the pixels of `canvas` as a new layer directly above `below`, in the same group, with its upper left
+    /// corner at this place of the image.
     ///
     /// # Errors
     /// GIMP's own reason; no half-made layer stays behind.
     pub fn add_layer_above(
         self,
         below: Layer,
+        (left, top): (i32, i32),
         name: &str,
         mode: LayerMode,
         canvas: &mut Canvas,
@@ -141,7 +142,6 @@ impl Image {
         let (gimp, host) = (self.gimp, self.gimp.host);
         let id = host.new_layer(self.id, &to_c(name), canvas.extent(), mode);
         let layer = Layer { gimp, id: id.ok_or_else(|| gimp.refused("make a new layer"))? };
-        let (left, top) = below.offsets();
         let added = canvas.copy_into(layer).and_then(|()| {
             let (group, position) = (host.parent(below.id), host.position(self.id, below.id));
             gimp.done(host.insert_layer(self.id, layer.id, group, position), "add the layer")?;

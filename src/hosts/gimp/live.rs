@@ -167,7 +167,7 @@ impl Live {
             asked.report(panel, answered);
         }
         if let Some(look) = on.rhythm.due() {
-            let has_changed = on.watch.look(look.is_thorough)?;
+            let has_changed = on.watch.look()?;
             if let Some(shown) = &self.shown {
                 shown.fits(&on.watch)?;
             }

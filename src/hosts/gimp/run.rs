@@ -169,11 +169,22 @@ pub(super) fn show(
         Style::Layer => LayerMode::Normal,
         Style::Colour => LayerMode::LchColor,
     };
-    let layer = image.add_layer_above(photograph, RESULT_NAME, mode, &mut result.0)?;
+    let place = photograph.offsets();
+    let layer = image.add_layer_above(highest_result(photograph), place, RESULT_NAME, mode, &mut result.0)?;
     if image.has_selection() {
         layer.mask_by_selection()?;
     }
     Ok(layer)
+}
+
+/// The highest of the earlier results that lie on each other right above the photograph, under which a new one
+/// would not be seen; the photograph if there are none.
+fn highest_result(photograph: Layer) -> Layer {
+    let group = |layer: &Layer| layer.groups().next().map(Layer::id);
+    let mut siblings = photograph.image().layers();
+    siblings.retain(|layer| group(layer) == group(&photograph));
+    let above = siblings.into_iter().rev().skip_while(|layer| layer.id() != photograph.id()).skip(1);
+    above.take_while(|layer| layer.name().starts_with(RESULT_NAME)).last().unwrap_or(photograph)
 }
 
 /// The pipeline's progress in GIMP's status bar.

@@ -9,6 +9,8 @@ use crate::image::Layer;
 
 /// Longer side of the small pictures by which a layer is compared.
 const SMALL: i32 = 256;
+/// About so many pixels [`Snapshot::creep`] looks at.
+const STEP: u32 = 200_000;
 
 /// A copy of a layer's pixels, which can be compared with the layer as it is now, and read as sRGB
 /// without asking GIMP again.
@@ -22,6 +24,8 @@ pub struct Snapshot {
     to_srgb: Conversion,
     bytes: Vec<u8>,
     small: Small,
+    /// The row at which [`Snapshot::creep`] goes on.
+    row: u32,
 }
 
 impl Snapshot {
@@ -37,36 +41,44 @@ impl Snapshot {
         let (width, height) = (buffer.width, buffer.height);
         let to_srgb = colors.to_srgb(raw);
         let bytes = vec![0; width as usize * height as usize * raw.bytes_per_pixel()];
-        let mut taken = Self { layer, width, height, raw, space: colors.space, to_srgb, bytes, small };
+        let mut taken =
+            Self { layer, width, height, raw, space: colors.space, to_srgb, bytes, small, row: 0 };
         taken.copy(&buffer, 0..width, 0..height);
         Ok(taken)
     }
 
-    /// Looks at the layer again, pixel by pixel; whether anything is not as it was.
+    /// Looks at the next rows again, pixel by pixel, and where they are not as they were at all others too;
+    /// whether anything is new. What a [`Snapshot::glance`] misses is so found after a while, and no look
+    /// takes long.
     ///
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
-    pub fn refresh(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
+    pub fn creep(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
         if !self.is_alike() {
-            *self = Self::take(gegl, self.layer)?;
-            return Ok(true);
+            return self.take_anew(gegl);
         }
-        self.small = Small::of(self.layer);
         let buffer = Buffer::of_layer(gegl.gimp, self.layer)?;
-        Ok(self.copy(&buffer, 0..self.width, 0..self.height))
+        let rows = self.row..self.height.min(self.row + (STEP / self.width).max(1));
+        self.row = if rows.end == self.height { 0 } else { rows.end };
+        let has_changed = self.copy(&buffer, 0..self.width, rows);
+        if has_changed {
+            self.small = Small::of(self.layer);
+            self.copy(&buffer, 0..self.width, 0..self.height);
+        }
+        Ok(has_changed)
     }
 
     /// Looks at the layer again, at a small picture of it that GIMP makes, which costs next to nothing, and
     /// pixel by pixel only where that shows something new.
     ///
-    /// A faint change of few pixels of a large layer can stay unseen until the next [`Snapshot::refresh`],
+    /// A faint change of few pixels of a large layer can stay unseen until [`Snapshot::creep`] comes by,
     /// and so does every one if the user has GIMP make no small pictures of layers.
     ///
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
     pub fn glance(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
         if !self.is_alike() {
-            return self.refresh(gegl);
+            return self.take_anew(gegl);
         }
         let now = Small::of(self.layer);
         let Some((columns, rows)) = self.small.differing(&now, self.width, self.height) else {
@@ -102,6 +114,11 @@ impl Snapshot {
         let bytes = &self.bytes[start..start + pixels.len() * self.raw.bytes_per_pixel()];
         self.to_srgb.run(bytes.as_ptr().cast(), pixels.as_mut_ptr().cast(), pixels.len());
         Ok(())
+    }
+
+    fn take_anew(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
+        *self = Self::take(gegl, self.layer)?;
+        Ok(true)
     }
 
     /// Whether size, format and meaning of the layer's pixels are what they were.

@@ -2,15 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-/// Shortest and longest pause between two looks at the hint layer.
+/// Shortest and longest pause between two looks at the layers.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(40), Duration::from_millis(150));
 /// Between these, looking takes this share of the time: one part in so many.
 const SHARE: u32 = 6;
 /// Pause between a look that saw something new and the next one, which tells whether that was all.
 const SETTLING: Duration = Duration::from_millis(30);
-/// The photograph and the reference are looked at this seldom, and take no more than one part in so many.
-const SELDOM: Duration = Duration::from_secs(1);
-const SELDOM_SHARE: u32 = 20;
 /// After a stroke, for so long, looks follow each other without a pause: GIMP finishes strokes somewhat after
 /// the mouse.
 const EAGER: Duration = Duration::from_millis(300);
@@ -21,7 +18,6 @@ const EAGER: Duration = Duration::from_millis(300);
 /// (Wayland, scripts, undo), what has changed is taken when a second look finds it unchanged.
 pub(super) struct Rhythm {
     next: Instant,
-    next_thorough: Instant,
     /// Since when changes wait to be taken.
     waiting: Option<Instant>,
     /// The last moment at which nothing was new.
@@ -33,22 +29,13 @@ pub(super) struct Rhythm {
 /// A look that is due.
 pub(super) struct Look {
     began: Instant,
-    /// Whether more than the hint layer is looked at.
-    pub is_thorough: bool,
 }
 
 impl Rhythm {
     /// Looks at once, and takes what it sees for new.
     pub fn new() -> Self {
         let now = Instant::now();
-        Self {
-            next: now,
-            next_thorough: now + SELDOM,
-            waiting: Some(now),
-            unchanged: now,
-            is_down: false,
-            stroke_ended: None,
-        }
+        Self { next: now, waiting: Some(now), unchanged: now, is_down: false, stroke_ended: None }
     }
 
     /// Learns whether the pointer's button is down.
@@ -78,8 +65,7 @@ impl Rhythm {
         if self.is_down || (now < self.next && self.stroke_ended.is_none()) {
             return None;
         }
-        let is_thorough = now >= self.next_thorough && self.stroke_ended.is_none();
-        Some(Look { began: now, is_thorough })
+        Some(Look { began: now })
     }
 
     /// Takes note of a look and what it saw. Gives the time since when there are changes to take, if they
@@ -90,9 +76,6 @@ impl Rhythm {
 
     fn looked_at(&mut self, look: Look, has_changed: bool, now: Instant) -> Option<Instant> {
         let took = now - look.began;
-        if look.is_thorough {
-            self.next_thorough = now + SELDOM.max(took * SELDOM_SHARE);
-        }
         if has_changed {
             let since = self.stroke_ended.unwrap_or(self.unchanged);
             self.waiting.get_or_insert(since);
@@ -160,16 +143,5 @@ mod tests {
         rhythm.looked_at(look, false, start + ms(120));
         assert!(rhythm.due_at(start + ms(239)).is_none());
         assert!(rhythm.due_at(start + ms(240)).is_some());
-    }
-
-    #[test]
-    fn the_other_layers_are_looked_at_seldom() {
-        let (mut rhythm, start) = resting();
-        assert!(!rhythm.due_at(start + ms(500)).unwrap().is_thorough);
-        let look = rhythm.due_at(start + ms(1001)).unwrap();
-        assert!(look.is_thorough);
-        rhythm.looked_at(look, false, start + ms(1101));
-        assert!(!rhythm.due_at(start + ms(2900)).unwrap().is_thorough, "it took 100 ms");
-        assert!(rhythm.due_at(start + ms(3200)).unwrap().is_thorough);
     }
 }

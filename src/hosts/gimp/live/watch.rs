@@ -23,6 +23,8 @@ pub(super) struct Watch {
     known: Vec<i32>,
     hints: Option<Watched>,
     reference: Option<Watched>,
+    /// Which of the three a look sees pixel by pixel.
+    turn: u8,
     /// The photograph's part of the job.
     grounds: Grounds,
     /// The reference's or the look's part; none until it is needed.
@@ -41,12 +43,11 @@ impl Watched {
         Ok(Self { layer, offset: offset_from(photograph, layer), pixels: Snapshot::take(gegl, layer)? })
     }
 
-    /// Whether its pixels or its place are new.
-    fn refresh(&mut self, gegl: Gegl, photograph: Layer, is_thorough: bool) -> Result<bool, LiveError> {
+    /// Whether its pixels or its place are new, as far as a glance tells.
+    fn glance(&mut self, gegl: Gegl, photograph: Layer) -> Result<bool, LiveError> {
         let offset = offset_from(photograph, self.layer);
         let has_moved = std::mem::replace(&mut self.offset, offset) != offset;
-        let has_changed = if is_thorough { self.pixels.refresh(gegl) } else { self.pixels.glance(gegl) };
-        Ok(has_changed? || has_moved)
+        Ok(self.pixels.glance(gegl)? || has_moved)
     }
 }
 
@@ -74,6 +75,7 @@ impl Watch {
             known: photograph.image().layers().iter().map(|layer| layer.id()).collect(),
             hints: hints.map(watched).transpose()?,
             reference: reference.map(watched).transpose()?,
+            turn: 0,
             grounds: Grounds::default(),
             style: None,
         })
@@ -108,27 +110,26 @@ impl Watch {
         }
     }
 
-    /// Looks at the hint layer and, if thoroughly, at the others; whether anything is new.
-    pub fn look(&mut self, is_thorough: bool) -> Result<bool, LiveError> {
+    /// Looks at every layer with a glance and at a part of one of them, in turn, pixel by pixel; whether
+    /// anything is new.
+    pub fn look(&mut self) -> Result<bool, LiveError> {
         self.check()?;
         let (gegl, photograph) = (self.gegl, self.photograph);
-        let mut has_changed = false;
-        if let Some(hints) = &mut self.hints {
-            has_changed |= hints.refresh(gegl, photograph, is_thorough)?;
-        }
-        if !is_thorough {
-            return Ok(has_changed);
-        }
-        if self.photo.refresh(gegl)? {
+        self.turn = (self.turn + 1) % 3;
+        let is_new_photo = self.photo.glance(gegl)? || (self.turn == 0 && self.photo.creep(gegl)?);
+        let is_new = |watched: &mut Option<Watched>, turn| -> Result<bool, LiveError> {
+            let Some(watched) = watched else { return Ok(false) };
+            Ok(watched.glance(gegl, photograph)? || (self.turn == turn && watched.pixels.creep(gegl)?))
+        };
+        let is_new_hint = is_new(&mut self.hints, 1)?;
+        let is_new_reference = is_new(&mut self.reference, 2)?;
+        if is_new_photo {
             self.grounds = Grounds::default();
-            has_changed = true;
         }
-        if let Some(reference) = &mut self.reference
-            && reference.refresh(gegl, photograph, true)?
-        {
+        if is_new_reference {
             self.style = None;
-            has_changed = true;
         }
+        let mut has_changed = is_new_photo || is_new_hint || is_new_reference;
         let late =
             |name| guessed_layer(self.gimp, photograph, name).filter(|l| !self.known.contains(&l.id()));
         if self.hints.is_none()
