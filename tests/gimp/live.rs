@@ -4,8 +4,6 @@
 use std::thread;
 use std::time::Duration;
 
-use image::{DynamicImage, GrayImage, Luma};
-
 use crate::color::lab;
 use crate::screen::{Gimp, Screen};
 use crate::server::Server;
@@ -16,20 +14,8 @@ const TITLE: &str = "^Colorize with hints, live$";
 const GREY: f64 = 120.0;
 const HINT: [f64; 3] = [170.0, 110.0, 90.0];
 
-/// Loads a photograph with a transparent hint layer, the active one, and shows it.
 fn open_photograph(server: &mut Server, session: &Session) {
-    open_photograph_of(server, session, 256, 192);
-}
-
-fn open_photograph_of(server: &mut Server, session: &Session, width: u32, height: u32) {
-    let photo = GrayImage::from_pixel(width, height, Luma([GREY as u8]));
-    DynamicImage::ImageLuma8(photo).to_rgb8().save(session.path("photo.png")).unwrap();
-    let file = session.path("photo.png").display().to_string();
-    server.run(&format!("(define image (load-image \"{file}\"))"));
-    server.run("(define photo (photograph image))");
-    server.run(&format!(r#"(define hints (new-layer image "hints" {width} {height} RGBA-IMAGE))"#));
-    server.run("(gimp-image-insert-layer image hints 0 0)");
-    server.run("(define display (car (gimp-display-new image)))");
+    server.open_photograph(session, 256, 192, GREY as u8);
 }
 
 /// Opens Live's window by the key for it, and waits for its layer.
@@ -103,7 +89,7 @@ fn live_follows_each_stroke_of_the_mouse_on_two_megapixels() {
     let session = Session::new();
     let screen = Screen::new();
     let (gimp, mut server) = Server::start(&screen, &session);
-    open_photograph_of(&mut server, &session, 1632, 1224);
+    server.open_photograph(&session, 1632, 1224, GREY as u8);
     let panel = go_live(&screen, &gimp, &mut server);
     gimp.update(1);
     server.run("(gimp-context-set-foreground '(170 110 90))");

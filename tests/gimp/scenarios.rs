@@ -4,6 +4,7 @@
 //! The engine is the real one, or what `CHROMADOT_ENGINE` names; what is asserted holds for any
 //! network, because it follows from the photograph's lightness and from hints kept exactly.
 
+use std::fs;
 use std::process::Command;
 
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, LumaA, Rgb, Rgb32FImage};
@@ -11,6 +12,7 @@ use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, LumaA, R
 use crate::HOST;
 use crate::color::{adobe, adobe_lightness, lab, lightness};
 use crate::screen::Screen;
+use crate::server::Server;
 use crate::session::{self, Session};
 
 /// GIMP's numbers for what the scripts report.
@@ -657,4 +659,41 @@ fn the_dialog_runs_the_filter_and_cancel_leaves_the_image_alone() {
     screen.key(&window, "ctrl+alt+y");
     screen.click_last_button(&gimp.window("^Colorize with hints$"));
     gimp.window("RGB color.*2 layers");
+}
+
+/// What the user does while the network works, what the filter then says, and how many layers there are.
+const MEANWHILE: [(&str, &str, &str); 5] = [
+    (
+        "(gimp-image-remove-layer image photo)",
+        "the photograph's layer was deleted while the filter worked",
+        "1",
+    ),
+    ("(gimp-image-scale image 40 30)", "the photograph was resized while the filter worked; run", "2"),
+    ("(gimp-image-remove-layer image hints)", "", "2"),
+    ("(gimp-image-resize image 90 90 9 9)", "", "3"),
+    ("(gimp-display-delete display)", "the photograph's layer was deleted while the filter worked", "closed"),
+];
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn what_happens_to_the_image_meanwhile_is_respected() {
+    for (change, sentence, layers) in MEANWHILE {
+        let session = Session::with_network_that_waits();
+        let screen = Screen::new();
+        let (gimp, mut server) = Server::start(&screen, &session);
+        server.open_photograph(&session, 64, 64, 120);
+        screen.key(&gimp.window("RGB color.*2 layers"), "ctrl+alt+y");
+        screen.click_last_button(&gimp.window("^Colorize with hints$"));
+        session.wait_for("begun");
+        server.run(change);
+        fs::write(session.path("go"), []).unwrap();
+        if sentence.is_empty() {
+            gimp.window(&format!("RGB color.*{layers} layers"));
+        } else {
+            gimp.says(sentence);
+        }
+        // Of a closed image GIMP only tells that it is no more.
+        let count = server.attempt("(layer-count image)");
+        assert_eq!(count.as_deref().unwrap_or("closed"), layers, "{change}");
+    }
 }

@@ -45,7 +45,7 @@ impl Screen {
             .command(HOST.windows)
             .env("DISPLAY", &self.display)
             .env("CHROMADOT_TIMES", "1")
-            .args(["--new-instance", "--no-splash", "-f"])
+            .args(["--new-instance", "--no-splash", "-f", "--console-messages"])
             .args(HOST.arguments)
             .args(["-b", &batch(&script)])
             .stdin(Stdio::null())

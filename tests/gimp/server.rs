@@ -5,6 +5,8 @@ use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use image::{DynamicImage, GrayImage, Luma};
+
 use crate::HOST;
 use crate::screen::{Gimp, PATIENCE, Screen};
 use crate::session::Session;
@@ -51,6 +53,19 @@ impl Server {
         self.0.read_exact(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
         if head[1] == 0 { Ok(answer) } else { Err(answer) }
+    }
+
+    /// Loads a grey photograph with a transparent layer of the same size, the active one, and shows it: `image`,
+    /// `photo`, `hints` and `display`.
+    pub fn open_photograph(&mut self, session: &Session, width: u32, height: u32, code: u8) {
+        let photo = GrayImage::from_pixel(width, height, Luma([code]));
+        DynamicImage::ImageLuma8(photo).to_rgb8().save(session.path("photo.png")).unwrap();
+        let file = session.path("photo.png").display().to_string();
+        self.run(&format!("(define image (load-image \"{file}\"))"));
+        self.run("(define photo (photograph image))");
+        self.run(&format!(r#"(define hints (new-layer image "hints" {width} {height} RGBA-IMAGE))"#));
+        self.run("(gimp-image-insert-layer image hints 0 0)");
+        self.run("(define display (car (gimp-display-new image)))");
     }
 
     /// Runs `script` again and again until what it gives is as wanted.

@@ -6,6 +6,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -30,6 +32,8 @@ pub struct Transcript {
 pub struct Session {
     folder: TempDir,
     engine: PathBuf,
+    /// What the stub is told, where it is the engine.
+    told: String,
 }
 
 impl Session {
@@ -44,12 +48,31 @@ impl Session {
         for part in ["home", "profile"] {
             copy_folder(&made_ready().join(part), &folder.path().join(part));
         }
-        Self { folder, engine: engine.into() }
+        Self { folder, engine: engine.into(), told: String::new() }
+    }
+
+    /// The same with the stub, whose network begins, says so by the file `begun`, and waits for the file `go`.
+    pub fn with_network_that_waits() -> Self {
+        let tests = std::env::current_exe().unwrap();
+        let stub = tests.parent().unwrap().join("libchromadot_engine_stub.so");
+        assert!(stub.is_file(), "cargo has not built {}", stub.display());
+        let session = Self::with_engine(stub);
+        let told = format!("wait in {}", session.path("").display());
+        Self { told, ..session }
     }
 
     /// A file in the session's folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Waits until there is such a file in the session's folder.
+    pub fn wait_for(&self, name: &str) {
+        let started = Instant::now();
+        while !self.path(name).exists() {
+            assert!(started.elapsed() < Duration::from_secs(120), "waited in vain for the file {name}");
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// The program's command line, with the same engine.
@@ -63,7 +86,7 @@ impl Session {
     /// A command that starts `program` with this session's profile; ended when it takes too long.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = guarded(program, self.folder.path());
-        command.env("CHROMADOT_ENGINE", &self.engine);
+        command.env("CHROMADOT_ENGINE", &self.engine).env("CHROMADOT_STUB", &self.told);
         command
     }
 

@@ -20,7 +20,12 @@ const STYLE_STEP: f32 = 30.0;
 struct Stub(ModelDescription);
 
 fn told_to(misbehave: &str) -> bool {
-    std::env::var("CHROMADOT_STUB").is_ok_and(|told| told == misbehave)
+    told(misbehave).is_some_and(|rest| rest.is_empty())
+}
+
+/// What the stub was told behind these words.
+fn told(words: &str) -> Option<String> {
+    std::env::var("CHROMADOT_STUB").ok()?.strip_prefix(words).map(str::to_owned)
 }
 
 impl Engine for Stub {
@@ -54,6 +59,12 @@ impl Engine for Stub {
         assert!(!told_to("panic in run"), "the stub was told to panic");
         if told_to("be slow") {
             std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        if let Some(folder) = told("wait in ") {
+            std::fs::write(format!("{folder}/begun"), []).expect("the folder to wait in is there");
+            while !std::path::Path::new(&format!("{folder}/go")).exists() {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
         }
         if told_to("run out of memory") {
             return Err(Failure::new(Status::OutOfMemory, "the stub was told to run out of memory"));

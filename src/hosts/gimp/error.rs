@@ -32,6 +32,9 @@ pub(super) enum RunError {
     /// The photograph was deleted while the network worked.
     #[error("the photograph's layer was deleted while the filter worked; nothing was added")]
     Gone,
+    /// The photograph was scaled or cropped while the network worked.
+    #[error("the photograph was resized while the filter worked; run the filter again")]
+    Resized,
     /// A layer argument names something that is not a layer.
     #[error("the argument '{0}' is not a layer; give a layer, or none")]
     NotALayer(&'static str),

@@ -141,6 +141,7 @@ fn compute(gimp: Gimp, layers: &Layers, settings: &Settings) -> Result<ResultPix
         }
     }
     let mut result = ResultPixels(canvas);
+    still_there(gimp, layers.photograph, &result)?;
     pipeline::compose(&mut photo, &chroma, &mut result, &mut progress)?;
     Ok(result)
 }
@@ -158,8 +159,7 @@ pub(super) fn show(
     result: &mut ResultPixels,
     style: Style,
 ) -> Result<Layer, RunError> {
-    // GIMP's user could go on working meanwhile.
-    let Item::Layer(photograph) = gimp.item(photograph.id()) else { return Err(RunError::Gone) };
+    still_there(gimp, photograph, result)?;
     let image = photograph.image();
     let _one_step = image.undo_group();
     if image.base_type() != BaseType::Rgb {
@@ -175,6 +175,16 @@ pub(super) fn show(
         layer.mask_by_selection()?;
     }
     Ok(layer)
+}
+
+/// Refuses to go on where the photograph is no longer what `result` was made for: GIMP's user can work on
+/// meanwhile.
+fn still_there(gimp: Gimp, photograph: Layer, result: &ResultPixels) -> Result<(), RunError> {
+    match gimp.item(photograph.id()) {
+        Item::Layer(layer) if layer.extent() == result.0.extent() => Ok(()),
+        Item::Layer(_) => Err(RunError::Resized),
+        _ => Err(RunError::Gone),
+    }
 }
 
 /// The highest of the earlier results that lie on each other right above the photograph, under which a new one

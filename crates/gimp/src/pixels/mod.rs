@@ -128,7 +128,7 @@ impl Canvas {
     }
 
     /// Width and height as GIMP counts.
-    pub(crate) fn extent(&self) -> (i32, i32) {
+    pub fn extent(&self) -> (i32, i32) {
         (self.buffer.width.cast_signed(), self.buffer.height.cast_signed())
     }
 
