@@ -21,7 +21,7 @@ impl Detail {
     fn shorter(self) -> f64 {
         match self {
             Self::Full => 256.0,
-            Self::Draft => 144.0,
+            Self::Draft => 128.0,
         }
     }
 }
@@ -31,7 +31,7 @@ const LONGEST: f64 = 2.0;
 /// Sides are multiples of this: the network halves its maps three times.
 const MULTIPLE: f64 = 8.0;
 
-/// The grid on which a photograph is colorized: its own shape, the shorter side 256 or in a draft 144
+/// The grid on which a photograph is colorized: its own shape, the shorter side 256 or in a draft 128
 /// (less where the longer side would pass twice that), both sides multiples of 8 and at least 8.
 pub fn grid_size(photo: Size, detail: Detail) -> Size {
     let [width, height] = [photo.width, photo.height].map(|side| f64::from(side.max(1)));

@@ -1,6 +1,7 @@
 //! The planes that a network takes, packed as its model describes them.
 
 use chromadot_engine_abi::{HintScale, InputDescription};
+use rayon::prelude::*;
 
 use crate::engine::NetworkInput;
 use crate::hints::diffusion::Diffusion;
@@ -33,15 +34,15 @@ pub fn pack_input(
         planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
     }
     planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
-    for scale in &input.scales {
-        let spread = match *scale {
-            HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
-                propagate(hints, l, Scale { sigma_s_px, sigma_r_lightness })
-            }
-            HintScale::Diffusion { reach_px } => {
-                Diffusion::new(flow, &hints.mask, reach_px).spread_colours(hints)
-            }
-        };
+    let spread = input.scales.par_iter().map(|scale| match *scale {
+        HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
+            propagate(hints, l, Scale { sigma_s_px, sigma_r_lightness })
+        }
+        HintScale::Diffusion { reach_px } => {
+            Diffusion::new(flow, &hints.mask, reach_px).spread_colours(hints)
+        }
+    });
+    for spread in spread.collect::<Vec<_>>() {
         for ab in &spread.ab {
             planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
         }

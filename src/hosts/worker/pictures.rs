@@ -114,7 +114,12 @@ impl PixelSource for &RawPicture {
         let start = y as usize * self.shape.size[0] as usize * format.bytes();
         let row = self.shape.size[0] as usize;
         let rows = self.bytes[start..].par_chunks(row * format.bytes());
+        let nothing = vec![0; row * format.bytes()];
         pixels.par_chunks_mut(row).zip(rows).for_each(|(pixels, bytes)| {
+            // Most of a hint layer is empty, which is found out much faster than decoded.
+            if format != Format::Y8 && bytes.starts_with(&nothing) {
+                return pixels.fill([0.0; 4]);
+            }
             let bytes = bytes.chunks_exact(format.bytes());
             pixels.iter_mut().zip(bytes).for_each(|(pixel, bytes)| *pixel = format.decode(bytes));
         });
@@ -181,6 +186,17 @@ mod tests {
 
     fn picture(format: Format, size: [u32; 2], offset: [i32; 2], bytes: Vec<u8>) -> RawPicture {
         RawPicture { shape: Shape { size, offset, format }, bytes }
+    }
+
+    #[test]
+    fn empty_rows_are_read_as_all_others() {
+        for format in [Format::Bgra8, Format::Bgra16, Format::Rgba32f, Format::Y8] {
+            let bytes = vec![0; 6 * format.bytes()];
+            let expected = format.decode(&bytes);
+            let mut read = [[9.0; 4]; 6];
+            (&picture(format, [3, 2], [0, 0], bytes)).read_rows(0, &mut read).unwrap();
+            assert_eq!(read, [expected; 6], "{format:?}");
+        }
     }
 
     #[test]
