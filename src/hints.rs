@@ -40,8 +40,39 @@ impl HintMap {
         self.mask.size()
     }
 
+    /// The hints on a grid of half the size: a cell is hinted where any of its four is, in the mean of their
+    /// colours.
+    pub fn halved(&self) -> Self {
+        let mut mask = self.mask.halved();
+        let ab = [0, 1].map(|i| {
+            let mut mean = self.ab[i].halved();
+            let cells = mean.values_mut().iter_mut().zip(mask.values());
+            cells.filter(|(_, share)| **share > 0.0).for_each(|(value, share)| *value /= share);
+            mean
+        });
+        mask.values_mut().iter_mut().for_each(|share| *share = share.ceil());
+        Self { ab, mask }
+    }
+
     /// Number of hinted cells.
     pub fn count(&self) -> usize {
         self.mask.values().iter().filter(|&&m| m > 0.0).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_on_one_of_four_cells_keeps_its_colour_on_the_coarser_grid() {
+        let mut hints = HintMap::empty(Size::new(4, 2));
+        for (cell, colour) in [(1, 40.0), (2, 10.0), (3, 20.0)] {
+            (hints.ab[0].values_mut()[cell], hints.mask.values_mut()[cell]) = (colour, 1.0);
+        }
+        let halved = hints.halved();
+        assert_eq!(halved.mask.values(), [1.0, 1.0]);
+        assert_eq!(halved.ab[0].values(), [40.0, 15.0]);
+        assert_eq!(HintMap::empty(Size::new(4, 2)).halved(), HintMap::empty(Size::new(2, 1)));
     }
 }

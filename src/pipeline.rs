@@ -26,7 +26,8 @@ pub use suggest::{SuggestError, SuggestedColour};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::engine::{Engine, EngineError, NetworkInput, Prediction};
+use self::upsample::ChromaUpsampler;
+use crate::engine::{Engine, EngineError, NetworkInput};
 use crate::hints::global::{GlobalHints, measure_reference};
 use crate::hints::local::Layer;
 use crate::hints::{Flow, HintMap};
@@ -165,11 +166,25 @@ impl Prepared {
     ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
         let flow = self.flow(engine)?;
-        let input = self.pack(&flow, engine);
-        let Prediction { mut ab, .. } = engine.run(&input)?;
+        let mut ab = engine.run(&self.pack(&flow, engine))?.ab;
+        let share = engine.description().input.half_size_share;
+        if share > 0.0
+            && let Some(half) = self.halved()
+        {
+            progress.step("Choosing colours", 0.5)?;
+            let flow = half.flow(engine)?;
+            let coarse = engine.run(&half.pack(&flow, engine))?.ab;
+            blend(&mut ab, &coarse, share);
+        }
         obedience::keep_hints(&mut ab, &self.hints, &flow, self.hint_strength);
         progress.step("Choosing colours", 0.6)?;
         Ok(Chroma { ab })
+    }
+
+    /// The same job on a grid of half the size, if there is one.
+    fn halved(&self) -> Option<Self> {
+        let (ground, hints) = (Arc::clone(self.ground.half()?), self.hints.halved());
+        Some(Self { ground, hints, global: self.global.clone(), hint_strength: self.hint_strength })
     }
 
     /// Where colour flows, as the model has it or else by lightness. Without hints nothing flows, and
@@ -184,6 +199,21 @@ impl Prepared {
     fn pack(&self, flow: &Flow, engine: &dyn Engine) -> NetworkInput {
         let input = &engine.description().input;
         pack_input(self.ground.lightness(), &self.hints, &self.global, flow, input)
+    }
+}
+
+/// Gives `ab` this share of `coarse`, which is of another size.
+fn blend(ab: &mut [Plane; 2], coarse: &[Plane; 2], share: f32) {
+    let size = ab[0].size();
+    let upsampler = ChromaUpsampler::new(coarse, size);
+    let (mut columns, mut row) = (Vec::new(), vec![[0.0; 2]; size.width as usize]);
+    for y in 0..size.height {
+        upsampler.row(y, &mut columns, &mut row);
+        let start = y as usize * row.len();
+        for (i, plane) in ab.iter_mut().enumerate() {
+            let own = &mut plane.values_mut()[start..start + row.len()];
+            own.iter_mut().zip(&row).for_each(|(own, coarse)| *own += share * (coarse[i] - *own));
+        }
     }
 }
 
@@ -233,6 +263,24 @@ mod tests {
         compose(&mut photo, &chroma, &mut result, &mut Silent).unwrap();
         let colour = lab_at(&result, 70, 10);
         assert!((colour.a - 12.0).abs() < 0.05 && (colour.b + 7.0).abs() < 0.05, "{colour:?}");
+    }
+
+    #[test]
+    fn a_second_look_at_half_the_size_gives_its_share_and_dots_stay_exact() {
+        let ground = Arc::new(Ground::of_lightness(Plane::filled(Size::new(256, 192), 50.0)));
+        let mut hints = ground.no_hints();
+        (hints.ab[0].values_mut()[700], hints.mask.values_mut()[700]) = (60.0, 1.0);
+        let job = Prepared::from_parts(Arc::clone(&ground), hints, GlobalHints::default(), 1.0);
+        let mut engine = FakeEngine::that_looks_twice([20.0, -8.0]);
+        let [a, _] = job.predict(&mut engine, &mut Silent).unwrap().ab;
+        assert_eq!(engine.sizes, [Size::new(256, 192), Size::new(128, 96)]);
+        assert!((a.values()[700] - 60.0).abs() < 1e-3);
+        let small = Arc::new(Ground::of_lightness(Plane::filled(Size::new(128, 96), 50.0)));
+        let no_hints = small.no_hints();
+        engine.sizes.clear();
+        let draft = Prepared::from_parts(small, no_hints, GlobalHints::default(), 1.0);
+        draft.predict(&mut engine, &mut Silent).unwrap();
+        assert_eq!(engine.sizes, [Size::new(128, 96)], "a draft is one look");
     }
 
     #[test]

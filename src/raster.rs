@@ -75,6 +75,17 @@ impl Plane {
         &mut self.values
     }
 
+    /// The means of squares of two by two values; the last column and row of an odd plane are left out.
+    pub fn halved(&self) -> Self {
+        let size = Size::new(self.size.width / 2, self.size.height / 2);
+        let mean = |x: u32, y: u32| {
+            let [above, below] = [0, 1].map(|k| &self.row(2 * y + k)[2 * x as usize..][..2]);
+            (above[0] + above[1] + below[0] + below[1]) / 4.0
+        };
+        let values = (0..size.height).flat_map(|y| (0..size.width).map(move |x| mean(x, y)));
+        Self { size, values: values.collect() }
+    }
+
     /// Row `y`, from left to right.
     pub fn row(&self, y: u32) -> &[f32] {
         let width = self.size.width as usize;

@@ -24,6 +24,13 @@ class FrameReader:
     def __init__(self):
         self._bytes = bytearray()
 
+    def missing(self):
+        """How many bytes the frame that has begun needs at least; those that come before may wait."""
+        if len(self._bytes) < _LENGTHS.size:
+            return 0
+        head_length, payload_length = _LENGTHS.unpack_from(self._bytes)
+        return _LENGTHS.size + head_length + payload_length - len(self._bytes) if head_length <= _LONGEST_HEAD else 0
+
     def feed(self, data):
         """Takes further bytes; gives the frames that are complete now, as pairs of head and payload.
 

@@ -174,7 +174,8 @@ class Worker(QtCore.QObject):
 
     @slot
     def _read(self):
-        if self._process is None:
+        # Qt gathers a picture's many pieces faster than we would.
+        if self._process is None or self._process.bytesAvailable() < self._reader.missing():
             return
         try:
             complete = self._reader.feed(bytes(self._process.readAllStandardOutput()))

@@ -4,13 +4,15 @@ use chromadot_engine_abi::{HintScale, InputDescription, ModelDescription, Precis
 
 use super::{Engine, EngineError, NetworkInput, Prediction};
 use crate::hints::Flow;
-use crate::raster::Plane;
+use crate::raster::{Plane, Size};
 
 /// Gives every pixel the colour of the hints spread over the whole picture, and a fixed colour where
 /// there are none.
 pub struct FakeEngine {
     description: ModelDescription,
     without_hints: [f32; 2],
+    /// The sizes of what it was given.
+    pub sizes: Vec<Size>,
 }
 
 impl FakeEngine {
@@ -22,6 +24,7 @@ impl FakeEngine {
                 scales: vec![HintScale::Filter { sigma_s_px: 400.0, sigma_r_lightness: 20.0 }],
                 globals: crate::hints::global::GLOBAL_INPUTS,
                 flow: false,
+                half_size_share: 0.0,
             },
             bins: 0,
             parameters: 0,
@@ -31,7 +34,14 @@ impl FakeEngine {
             precision: Precision::Float32,
             notes: vec![],
         };
-        Self { description, without_hints }
+        Self { description, without_hints, sizes: vec![] }
+    }
+
+    /// The same, whose model gives half of the colours by a second look at half the size.
+    pub fn that_looks_twice(without_hints: [f32; 2]) -> Self {
+        let mut engine = Self::new(without_hints);
+        engine.description.input.half_size_share = 0.5;
+        engine
     }
 }
 
@@ -45,6 +55,7 @@ impl Engine for FakeEngine {
     }
 
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {
+        self.sizes.push(input.size);
         let area = input.size.area();
         let plane = |index: usize| &input.planes[index * area..][..area];
         let ab = [0, 1].map(|i| {

@@ -179,6 +179,7 @@ impl Import<'_> {
             measured: "not measured by Chromadot".to_owned(),
             network: NetworkSpec {
                 flow_width: None,
+                half_size_share: 0.0,
                 trunk: Trunk::Paper,
                 base_width: base_width as i64,
                 head,

@@ -16,6 +16,14 @@ pub enum Detail {
 }
 
 impl Detail {
+    /// What sides are multiples of: a full grid can be halved once more, for a second look.
+    fn multiple(self) -> f64 {
+        f64::from(match self {
+            Self::Full => 2 * MULTIPLE,
+            Self::Draft => MULTIPLE,
+        })
+    }
+
     /// Shorter side of the grid: the size the networks are trained at (paper facts, 1.1), and one at
     /// which a small picture still is one.
     fn shorter(self) -> f64 {
@@ -29,15 +37,15 @@ impl Detail {
 /// Longest side in shorter sides, so that a panorama costs no more than twice a square.
 const LONGEST: f64 = 2.0;
 /// Sides are multiples of this: the network halves its maps three times.
-const MULTIPLE: f64 = 8.0;
+pub(super) const MULTIPLE: u32 = 8;
 
 /// The grid on which a photograph is colorized: its own shape, the shorter side 256 or in a draft 128
-/// (less where the longer side would pass twice that), both sides multiples of 8 and at least 8.
+/// (less where the longer side would pass twice that), both sides multiples of 16, in a draft of 8, and at least that.
 pub fn grid_size(photo: Size, detail: Detail) -> Size {
     let [width, height] = [photo.width, photo.height].map(|side| f64::from(side.max(1)));
-    let shorter = detail.shorter();
+    let (shorter, multiple) = (detail.shorter(), detail.multiple());
     let scale = (shorter / width.min(height)).min(LONGEST * shorter / width.max(height));
-    let side = |pixels: f64| ((pixels * scale / MULTIPLE).round().max(1.0) * MULTIPLE) as u32;
+    let side = |pixels: f64| ((pixels * scale / multiple).round().max(1.0) * multiple) as u32;
     Size::new(side(width), side(height))
 }
 
@@ -60,10 +68,10 @@ mod tests {
         let grid = |w, h| grid_size(Size::new(w, h), Detail::Full);
         assert_eq!(grid(512, 512), Size::new(256, 256));
         assert_eq!(grid(6000, 4000), Size::new(384, 256));
-        assert_eq!(grid(3000, 4000), Size::new(256, 344));
+        assert_eq!(grid(3000, 4000), Size::new(256, 336));
         assert_eq!(grid(1, 1), Size::new(256, 256));
         assert_eq!(grid(10_000, 1_000), Size::new(512, 48));
-        assert_eq!(grid(100_000, 1), Size::new(512, 8));
+        assert_eq!(grid(100_000, 1), Size::new(512, 16));
     }
 
     #[test]
@@ -84,7 +92,7 @@ mod tests {
                 prop_assert!(side % 8 == 0 && side >= 8);
             }
             for side in [grid.width, grid.height] {
-                prop_assert!(side % 8 == 0 && (8..=512).contains(&side));
+                prop_assert!(side % 16 == 0 && (16..=512).contains(&side));
             }
         }
     }

@@ -1,7 +1,10 @@
 //! What a photograph gives before anything is painted: worked out once, whatever hints follow.
 
+use std::sync::Arc;
+
 use once_cell::sync::OnceCell;
 
+use super::grid::MULTIPLE;
 use super::{Detail, PipelineError, grid_size};
 use crate::color::lab::srgb_to_lightness;
 use crate::engine::{Engine, EngineError};
@@ -9,6 +12,9 @@ use crate::hints::local::{Layer, pool_hints};
 use crate::hints::{Flow, HintMap};
 use crate::raster::{PixelError, PixelSource, Plane, Size};
 use crate::resample::shrink_quantity;
+
+/// Shorter side from which on a grid is worth a second look at half its size; a draft is such a look already.
+const LEAST_TO_HALVE: u32 = 192;
 
 /// A photograph on the network's grid: its lightness, and where colour flows in it.
 ///
@@ -18,6 +24,7 @@ pub struct Ground {
     photo: Size,
     l: Plane,
     flow: OnceCell<Flow>,
+    half: OnceCell<Arc<Ground>>,
 }
 
 impl Ground {
@@ -32,12 +39,21 @@ impl Ground {
         }
         let lightness = |rgb| srgb_to_lightness(rgb).clamp(0.0, 100.0);
         let l = shrink_quantity(photo, grid_size(size, detail), lightness)?;
-        Ok(Self { photo: size, l, flow: OnceCell::new() })
+        Ok(Self { photo: size, l, flow: OnceCell::new(), half: OnceCell::new() })
     }
 
     /// A photograph that is a grid's size already, of lightness `l` (0..100).
     pub fn of_lightness(l: Plane) -> Self {
-        Self { photo: l.size(), l, flow: OnceCell::new() }
+        Self { photo: l.size(), l, flow: OnceCell::new(), half: OnceCell::new() }
+    }
+
+    /// The same on a grid of half the size; none where that is too coarse to tell anything more, or no grid
+    /// for a network.
+    pub fn half(&self) -> Option<&Arc<Self>> {
+        let Size { width, height } = self.l.size();
+        let is_halved_well = [width, height].iter().all(|side| side.is_multiple_of(2 * MULTIPLE));
+        (is_halved_well && width.min(height) >= LEAST_TO_HALVE)
+            .then(|| self.half.get_or_init(|| Arc::new(Self::of_lightness(self.l.halved()))))
     }
 
     /// The photograph's own size.

@@ -21,6 +21,15 @@ class Frames(unittest.TestCase):
                 seen += reader.feed(sent[at : at + length])
             self.assertEqual(seen, [({"id": 1}, b"abc"), ({"id": 2}, b"")])
 
+    def test_a_frame_that_has_begun_says_how_much_is_missing(self):
+        whole = frames.packed_head({"id": 1}, 5) + b"12345"
+        reader = frames.FrameReader()
+        self.assertEqual(reader.missing(), 0)
+        reader.feed(whole[:10])
+        self.assertEqual(reader.missing(), len(whole) - 10)
+        reader.feed(whole[10:])
+        self.assertEqual(reader.missing(), 0)
+
     def test_what_is_no_frame_is_refused(self):
         for wrong in (b"Hello, world", b"\2\0\0\0\0\0\0\0[]", b"\2\0\0\0\0\0\0\0x]"):
             with self.assertRaises(frames.NotAFrame):

@@ -55,6 +55,9 @@ pub struct NetworkSpec {
     /// flows, if there is one.
     #[serde(default)]
     pub flow_width: Option<i64>,
+    /// Share of the colours that a second look at half the size gives, 0..1.
+    #[serde(default)]
+    pub half_size_share: f32,
 }
 
 /// Heads of each self-attention; widths at an eighth of the size are multiples of it.
@@ -142,6 +145,8 @@ pub struct InputDescription {
     pub globals: usize,
     /// Whether the model says where colour flows, for its diffused scales.
     pub flow: bool,
+    /// Share of the colours that a second look at half the size gives, 0..1.
+    pub half_size_share: f32,
 }
 
 impl From<&NetworkSpec> for InputDescription {
@@ -151,6 +156,7 @@ impl From<&NetworkSpec> for InputDescription {
             scales: spec.scales.clone(),
             globals: if spec.global_hints { GLOBAL_INPUTS } else { 0 },
             flow: spec.flow_width.is_some(),
+            half_size_share: spec.half_size_share,
         }
     }
 }

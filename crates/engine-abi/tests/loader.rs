@@ -32,6 +32,7 @@ fn options(device: &str, scales: usize, global_hints: bool) -> OpenOptions {
             output_scale: 110.0,
             scales: vec![SCALE; scales],
             flow_width: None,
+            half_size_share: 0.0,
         },
     }
 }

@@ -59,6 +59,7 @@ fn paper_network(head: Head, global_hints: bool) -> NetworkSpec {
         output_scale: 110.0,
         scales: vec![],
         flow_width: None,
+        half_size_share: 0.0,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::inbox::Job;
 use super::messages::{Answer, Outbox, Pictures, Seconds, Settings as Values, Wish};
@@ -106,7 +106,7 @@ impl Session {
 
     fn fulfil(&mut self, job: &Job, outbox: &Outbox) -> Result<(), WorkError> {
         let id = Some(job.id);
-        let mut progress = Reported { job, outbox };
+        let mut progress = Reported { job, outbox, said: None };
         match &job.wish {
             Wish::Colorize { settings, format, detail } => {
                 let (answer, pixels) =
@@ -245,10 +245,15 @@ fn check_lightness(lightness: f32) -> Result<(), WorkError> {
     if (0.0..=100.0).contains(&lightness) { Ok(()) } else { Err(WorkError::Nonsense) }
 }
 
+/// A host is told of progress so often at most, where nothing else is done than before.
+const PROGRESS: Duration = Duration::from_millis(50);
+
 /// Progress as answers on the pipe; stops when nobody wants the job any more.
 struct Reported<'a> {
     job: &'a Job,
     outbox: &'a Outbox,
+    /// When what was said last.
+    said: Option<(Instant, String)>,
 }
 
 impl Progress for Reported<'_> {
@@ -257,8 +262,12 @@ impl Progress for Reported<'_> {
         if stopped.load(Ordering::Relaxed) {
             return Err(Cancelled);
         }
+        if self.said.as_ref().is_some_and(|(at, what)| what == doing && at.elapsed() < PROGRESS) {
+            return Ok(());
+        }
         let answer = Answer::Progress { progress: done, doing: doing.to_owned() };
         self.outbox.send(Some(self.job.id), &answer);
+        self.said = Some((Instant::now(), doing.to_owned()));
         Ok(())
     }
 }
