@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-#define CHROMADOT_ENGINE_ABI 2
+#define CHROMADOT_ENGINE_ABI 3
 
 #define CHROMADOT_OK 0
 #define CHROMADOT_BAD_CALL 1      /* an argument does not fit: sizes, null pointers, options */

@@ -15,7 +15,7 @@ pub use leaving::leave;
 pub use passive_waiting::wait_passively;
 
 /// Version of the ABI; a library that speaks another one is refused.
-pub const ABI_VERSION: u32 = 2;
+pub const ABI_VERSION: u32 = 3;
 
 /// What a call came to. The numbers are part of the ABI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

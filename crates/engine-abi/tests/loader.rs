@@ -196,7 +196,7 @@ fn a_library_of_another_version_is_refused_with_both_numbers_before_anything_els
     assert_eq!(
         error.to_string(),
         format!(
-            "the engine {path} has version 99 of the interface, this program needs 2; install both from the \
+            "the engine {path} has version 99 of the interface, this program needs 3; install both from the \
              same release"
         )
     );
