@@ -6,7 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use chromadot_engine_abi::loader::{Library, LoadError};
-use chromadot_engine_abi::{Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status, Trunk};
+use chromadot_engine_abi::{
+    ABI_VERSION, Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status, Trunk,
+};
 use tempfile::TempDir;
 
 use support::{cc, stub};
@@ -205,10 +207,10 @@ fn a_library_of_another_version_is_refused_with_both_numbers_before_anything_els
 #[test]
 fn a_damaged_engine_is_named_with_the_function_that_it_lacks() {
     let source = "#include <stdint.h>\n\
-                  uint32_t chromadot_engine_abi(void);\nuint32_t chromadot_engine_abi(void) { return 2; }\n\
+                  uint32_t chromadot_engine_abi(void);\nuint32_t chromadot_engine_abi(void) { return VERSION; }\n\
                   void chromadot_engine_open(void);\nvoid chromadot_engine_open(void) {}\n\
                   void chromadot_engine_describe(void);\nvoid chromadot_engine_describe(void) {}\n";
-    let (_folder, _, error) = refusal(source);
+    let (_folder, _, error) = refusal(&source.replace("VERSION", &ABI_VERSION.to_string()));
     assert!(matches!(error, LoadError::MissingSymbol { symbol: "chromadot_engine_run", .. }), "{error:?}");
 }
 
