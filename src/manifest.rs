@@ -87,6 +87,9 @@ pub enum Kind {
     Layer {
         /// A layer whose name contains one of these words is proposed.
         guess: Vec<String>,
+        /// Whether layers of the other open images can be chosen as well.
+        #[serde(default, rename = "other-images")]
+        other_images: bool,
     },
     /// One of several named values.
     Choice {
@@ -155,7 +158,7 @@ mod tests {
                 Kind::Number { minimum, maximum, default } => {
                     assert!((minimum..=maximum).contains(&default), "{}", parameter.name)
                 }
-                Kind::Layer { guess } => assert!(!guess.is_empty(), "{}", parameter.name),
+                Kind::Layer { guess, .. } => assert!(!guess.is_empty(), "{}", parameter.name),
                 Kind::Text { .. } | Kind::Look => {}
             }
         }

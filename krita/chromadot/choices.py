@@ -15,18 +15,21 @@ class Choices:
         self.layers = {}  # parameter -> identifier of a layer, or None if the user wants none
         self.values = {}  # parameter -> text; what is left out has the worker's default
         self._photograph_is_chosen = False
+        self._of_others = {}  # identifier of another document -> the layers that were chosen there
 
     def choose_photograph(self, identifier):
         """Takes the user's choice, which holds as long as the layer exists."""
         self.photograph, self._photograph_is_chosen = identifier, True
 
     def belong_to(self, document):
-        """Forgets the layers that were chosen for another document."""
+        """Takes up what was chosen for this document when it was the active one before."""
         wanted = layers.identity(document)
         if wanted != self.document:
-            self.document, self.photograph, self.layers, self._photograph_is_chosen = wanted, None, {}, False
+            self._of_others[self.document] = (self.photograph, self.layers, self._photograph_is_chosen)
+            self.document = wanted
+            self.photograph, self.layers, self._photograph_is_chosen = self._of_others.pop(wanted, (None, {}, False))
 
-    def propose(self, document, parameters):
+    def propose(self, krita, document, parameters):
         """Brings the layers up to date: chosen ones stay while they exist, others are guessed."""
         self.belong_to(document)
         offered = layers.all_layers(document)
@@ -39,7 +42,10 @@ class Choices:
             self._photograph_is_chosen = False
         for parameter in layer_parameters:
             name = parameter["name"]
-            if name in self.layers and (self.layers[name] is None or self.layers[name] in known):
+            chosen = self.layers.get(name)
+            if name in self.layers and (chosen is None or chosen in known):
+                continue
+            if chosen and parameter.get("other-images") and layers.find_layer_anywhere(krita, document, chosen)[1]:
                 continue
             # A guess that finds nothing is no choice: a hint layer may be added later.
             self.layers.pop(name, None)

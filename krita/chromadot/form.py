@@ -57,7 +57,7 @@ class Form(QtWidgets.QWidget):
         for parameter in self._session.parameters():
             kind = parameter.get("type")
             if kind == "layer":
-                self._layer_row(parameter["name"], parameter["label"], parameter.get("help", ""), True)
+                self._layer_row(parameter["name"], parameter["label"], parameter.get("help", ""), True, parameter.get("other-images", False))
             elif kind == "choice":
                 choices = [(choice["name"], choice["label"]) for choice in parameter["choices"]]
                 self._choice_row(parameter, choices)
@@ -84,7 +84,7 @@ class Form(QtWidgets.QWidget):
         row_label.setToolTip(help_text)
         self._layout.addRow(row_label, field)
 
-    def _layer_row(self, role, label, help_text, may_be_none):
+    def _layer_row(self, role, label, help_text, may_be_none, of_others_too=False):
         box = LayerBox()
         may_be_narrow(box)
 
@@ -95,7 +95,7 @@ class Form(QtWidgets.QWidget):
             choices = self._session.choices
             chosen = choices.photograph if role == "photo" else choices.layers.get(role)
             offered = [(None, "None")] if may_be_none else []
-            for identifier, name in self._session.offered_layers():
+            for identifier, name in self._session.offered_layers(of_others_too):
                 if role == "photo" or identifier != choices.photograph:
                     offered.append((identifier, name))
             if offered != box.offered:

@@ -3,6 +3,8 @@
 Krita hands out a new wrapper object on each call, so both are remembered by an identifier.
 """
 
+import os
+
 RESULT_NAME = "Colorized"
 
 #: Types of nodes that have pixels of their own or of their children.
@@ -37,6 +39,25 @@ def _below(group):
 def find_layer(document, wanted):
     """The layer with this identifier, or None."""
     return next((layer for layer in all_layers(document) if identity(layer) == wanted), None)
+
+
+def find_layer_anywhere(krita, document, wanted):
+    """The document and the layer with this identifier, first looked for in `document`; or None twice."""
+    for place in (document, *other_documents(krita, document)):
+        layer = find_layer(place, wanted)
+        if layer is not None:
+            return place, layer
+    return None, None
+
+
+def other_documents(krita, document):
+    """The open documents besides this one."""
+    return [other for other in krita.documents() if identity(other) not in (identity(document), None)]
+
+
+def title(document):
+    """What the user knows a document by."""
+    return os.path.basename(document.fileName()) or document.name() or "not saved"
 
 
 def highest_result(photograph):

@@ -85,6 +85,7 @@ class Live(QtCore.QObject):
         self._hints_id = choices.layers.get("hints")
         self._raw = {}  # role -> pixels as Krita gave them at the last look
         self._pictures = {}  # role -> picture for the worker
+        self._settled = set()  # roles read in another document, which cannot change while this one is active
         self._stale = set()  # roles whose picture is older than their pixels
         self._asked_settings = None
         self._looked_at = time.monotonic()  # last time at which what was known was still true
@@ -154,7 +155,10 @@ class Live(QtCore.QObject):
         if started >= self._look_seldom_at and started >= self._eager_until:
             self._look_seldom_at = started + _SELDOM
             for role in ("photo", "reference"):
-                self._compare(role, self._scene.raw(role))
+                if role not in self._settled:
+                    self._compare(role, self._scene.raw(role))
+                    if self._scene.is_elsewhere(role):
+                        self._settled.add(role)
             self._compare("selection", self._scene.selection())
         settings = self._settings()
         now = time.monotonic()

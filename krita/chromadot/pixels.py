@@ -38,6 +38,11 @@ def encoding(document):
     return _ENCODINGS[depth]
 
 
+def size(document):
+    """Width and height in pixels."""
+    return document.width(), document.height()
+
+
 def raw(node, size):
     """The node's pixels within the document of this size, as Krita has them: masks and effects applied."""
     return node.projectionPixelData(0, 0, *size)

@@ -10,7 +10,7 @@ LAYER_ROLES = ("hints", "reference")
 class Scene:
     """The chosen layers of one document, found again each time they are read.
 
-    All reading is within the document's bounds. Everything raises Problem when the document or a
+    The reference may be a layer of another open document. All reading is within the documents' bounds. Everything raises Problem when the document or a
     layer is gone, or the image has another size than at first.
     """
 
@@ -25,7 +25,7 @@ class Scene:
             self._ids[role] = chosen
         self._blending_mode = choices.blending_mode()
         document = self.document()
-        self.size = (document.width(), document.height())
+        self.size = pixels.size(document)
         self.encoding = pixels.encoding(document)
         self._depth = document.colorDepth()
         self.layer("photo")
@@ -36,7 +36,7 @@ class Scene:
         if document is None:
             raise Problem("The document was closed meanwhile; nothing was changed.")
         if hasattr(self, "_depth"):
-            if (document.width(), document.height()) != self.size:
+            if pixels.size(document) != self.size:
                 raise Problem("The image was resized meanwhile; nothing was changed, just try again.")
             if document.colorDepth() != self._depth:
                 raise Problem("The image was converted meanwhile; nothing was changed, just try again.")
@@ -44,25 +44,39 @@ class Scene:
 
     def layer(self, role):
         """The layer in this role; None if none was chosen."""
+        return self._place(role)[1]
+
+    def _place(self, role):
+        """The document of the layer in this role, and the layer; None if none was chosen."""
+        document = self.document()
         if self._ids[role] is None:
             if role == "photo":
                 raise Problem("This document has no layer with a photograph; add one and try again.")
-            return None
-        layer = layers.find_layer(self.document(), self._ids[role])
+            return document, None
+        if role == "reference":
+            place, layer = layers.find_layer_anywhere(self._krita, document, self._ids[role])
+        else:
+            place, layer = document, layers.find_layer(document, self._ids[role])
         if layer is None:
             what = {"photo": "photograph's", "hints": "hint", "reference": "reference"}[role]
             raise Problem(f"The {what} layer was deleted meanwhile; choose another one and try again.")
-        return layer
+        return place, layer
+
+    def is_elsewhere(self, role):
+        """Whether the layer is one of another document."""
+        return layers.identity(self._place(role)[0]) != self._document_id
 
     def raw(self, role):
         """The layer's pixels as Krita has them, to see whether they changed; None without a layer."""
-        layer = self.layer(role)
-        return None if layer is None else pixels.raw(layer, self.size)
+        document, layer = self._place(role)
+        return None if layer is None else pixels.raw(layer, pixels.size(document))
 
     def picture(self, role, raw=None):
         """The layer for the worker; `raw` are its pixels if they were read already."""
-        layer = self.layer(role)
-        return None if layer is None else pixels.picture(self.document(), layer, self.size, self.encoding, raw)
+        document, layer = self._place(role)
+        if layer is None:
+            return None
+        return pixels.picture(document, layer, pixels.size(document), pixels.encoding(document), raw)
 
     def selection(self):
         """The selection for the worker, or None."""

@@ -72,7 +72,7 @@ class Session(QtCore.QObject):
         if document is not None and document.rootNode() is not None and not self.live.is_on():
             self.choices.belong_to(document)
             if self.parameters():  # without their words a guess would be a bad one
-                self.choices.propose(document, self.parameters())
+                self.choices.propose(self.krita, document, self.parameters())
         self.changed.emit()
 
     def choose_layer(self, role, identifier):
@@ -83,7 +83,7 @@ class Session(QtCore.QObject):
             self.choices.layers[role] = identifier
         document = layers.find_document(self.krita, self.choices.document)
         if document is not None and identifier == self.choices.photograph:
-            self.choices.propose(document, self.parameters())  # it may have been a guess
+            self.choices.propose(self.krita, document, self.parameters())  # it may have been a guess
         if self.live.is_on():
             try:
                 self.live.choices_changed(self.choices)
@@ -177,7 +177,7 @@ class Session(QtCore.QObject):
         document = self.krita.activeDocument()
         if document is None or document.rootNode() is None:
             raise Problem("There is no picture yet; open a photograph first.")
-        self.choices.propose(document, self.parameters())
+        self.choices.propose(self.krita, document, self.parameters())
         return Scene(self.krita, self.choices)
 
     def _colorize(self):
@@ -340,9 +340,14 @@ class Session(QtCore.QObject):
 
     # -- layers, for lists
 
-    def offered_layers(self):
-        """Pairs of identifier and name of all layers of the active document, uppermost first."""
+    def offered_layers(self, of_others_too=False):
+        """Pairs of identifier and name of all layers of the active document, uppermost first, and on request of
+        the other open ones."""
         document = self.krita.activeDocument()
         if document is None:
             return []
-        return [(layers.identity(layer), layer.name()) for layer in layers.all_layers(document)]
+        offered = [(layers.identity(layer), layer.name()) for layer in layers.all_layers(document)]
+        for other in layers.other_documents(self.krita, document) if of_others_too else []:
+            where = layers.title(other)
+            offered += [(layers.identity(layer), f"{layer.name()} ({where})") for layer in layers.all_layers(other)]
+        return offered

@@ -17,11 +17,11 @@ pub type Lanes = [f32; 4];
 const GRID_SIDE: f32 = 256.0;
 /// The solution is near enough once no lane's residual is more than this share of the source.
 const TOLERANCE: f32 = 1e-3;
-/// Iterations on the grid itself, on the coarser ones, and on the coarsest, whose shorter side is
-/// below [`COARSEST_SIDE`].
+/// Iterations on each grid, and on the coarsest, whose shorter side is below [`COARSEST_SIDE`].
 const MOST_ITERATIONS: usize = 24;
-const MOST_ITERATIONS_COARSE: usize = 24;
 const MOST_ITERATIONS_COARSEST: usize = 100;
+/// On each grid when the solution is wanted to its end.
+const ITERATIONS_TO_THE_END: usize = 400;
 const COARSEST_SIDE: u32 = 16;
 /// Share of the dropped fill-in that the incomplete factorisation adds to the diagonal.
 const MODIFICATION: f32 = 0.97;
@@ -35,6 +35,8 @@ pub struct Diffusion<'a> {
     flow: &'a Flow,
     /// The grid itself and all coarser ones; none where there is nothing to spread.
     levels: Vec<Level>,
+    /// Most iterations on each of them but the coarsest.
+    most_iterations: usize,
 }
 
 impl<'a> Diffusion<'a> {
@@ -49,14 +51,20 @@ impl<'a> Diffusion<'a> {
         let reach = reach_px * size.width.min(size.height) as f32 / GRID_SIDE;
         let held: Vec<bool> = mask.values().iter().map(|&m| m > 0.0).collect();
         if !held.contains(&true) {
-            return Self { flow, levels: vec![] };
+            return Self { flow, levels: vec![], most_iterations: MOST_ITERATIONS };
         }
         let (right, down) = (flow.right.values().to_vec(), flow.down.values().to_vec());
         let mut levels = vec![Level::new(size, right, down, held, 1.0 / (reach * reach))];
         while let Some(coarser) = levels.last().and_then(Level::coarser) {
             levels.push(coarser);
         }
-        Self { flow, levels }
+        Self { flow, levels, most_iterations: MOST_ITERATIONS }
+    }
+
+    /// Takes as many iterations as the solution needs, two to four times as long: for gradients, which a
+    /// solution that is far from its end misleads.
+    pub fn to_the_end(self) -> Self {
+        Self { most_iterations: ITERATIONS_TO_THE_END, ..self }
     }
 
     /// Diffuses the hints, whose mask is the one prepared for, as (a·mask, b·mask, mask). The third
@@ -102,8 +110,7 @@ impl<'a> Diffusion<'a> {
             Some(coarser) => {
                 let (held, source) = level.halve(coarser, held, source);
                 let coarse = self.solve(depth + 1, &held, &source);
-                let iterations = if depth == 0 { MOST_ITERATIONS } else { MOST_ITERATIONS_COARSE };
-                (level.double(coarser, &coarse), iterations)
+                (level.double(coarser, &coarse), self.most_iterations)
             }
         };
         level.solve(held, source, guess, iterations)

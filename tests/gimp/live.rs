@@ -127,6 +127,13 @@ fn live_goes_on_with_hidden_and_late_hints_and_a_changed_photograph() {
     wait_for_colour(&mut server, 60, 60, true);
     server.run("(gimp-layer-set-offsets hints 100 50)");
     wait_for_colour(&mut server, 160, 110, true);
+    // A mask that hides all hints, and is painted white again where they are.
+    server.run("(define mask (car (gimp-layer-create-mask hints ADD-MASK-BLACK)))");
+    server.run("(gimp-layer-add-mask hints mask)");
+    wait_for_colour(&mut server, 160, 110, false);
+    server.run("(gimp-context-set-foreground '(255 255 255))");
+    server.run("(gimp-drawable-fill mask FILL-FOREGROUND)");
+    wait_for_colour(&mut server, 160, 110, true);
     // More room around everything changes no layer.
     server.run("(gimp-image-resize image 300 300 20 30)");
     server.run("(gimp-context-set-foreground '(200 200 200))");

@@ -276,6 +276,41 @@ fn a_selection_becomes_the_mask_of_the_new_layer() {
 
 #[test]
 #[ignore = "needs a real GIMP and the engine: run `make test` or `make test-hosts`"]
+fn masks_hide_hints_and_parts_of_the_photograph_unless_they_are_switched_off() {
+    let session = Session::new();
+    grey(64, 64, 120).save(session.path("photo.png")).unwrap();
+    let script = r#"
+        (let* ((image (load-image "FOLDER/photo.png"))
+               (rgb (gimp-image-convert-rgb image))
+               (photo (photograph image))
+               (small (solid-layer image "small" 12 10 20 30 '(170 110 90)))
+               (large (solid-layer image "large" 64 64 0 0 '(170 110 90)))
+               (mask-by-selection (lambda (layer)
+                 (gimp-layer-add-mask layer (car (gimp-layer-create-mask layer ADD-MASK-SELECTION))))))
+          (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 20 30 12 10)
+          (mask-by-selection large)
+          (mask-by-selection photo)
+          (gimp-selection-none image)
+          (save image (colorize image photo large) "FOLDER/masked.png")
+          (gimp-layer-set-apply-mask photo FALSE)
+          (save image (colorize image photo small) "FOLDER/small.png")
+          (save image (colorize image photo large) "FOLDER/masked-hints.png")
+          (gimp-layer-set-apply-mask large FALSE)
+          (save image (colorize image photo large) "FOLDER/all.png"))"#;
+    let transcript = session.run(script);
+    let picture = |name| transcript.picture(name).to_rgba8();
+    let small = picture("small.png");
+    assert_eq!(small, picture("masked-hints.png"), "a mask leaves as much of the hints as there is of it");
+    assert_ne!(small, picture("all.png"), "a mask that is switched off hides nothing");
+    for (x, y, pixel) in picture("masked.png").enumerate_pixels() {
+        let is_in = (20..32).contains(&x) && (30..40).contains(&y);
+        assert_eq!(pixel.0[3], if is_in { 255 } else { 0 }, "at {x},{y}");
+        assert_eq!(small.get_pixel(x, y).0[3], 255, "at {x},{y}");
+    }
+}
+
+#[test]
+#[ignore = "needs a real GIMP and the engine: run `make test` or `make test-hosts`"]
 fn the_result_goes_directly_above_the_photograph_in_its_group() {
     let session = Session::new();
     grey(64, 64, 120).save(session.path("photo.png")).unwrap();

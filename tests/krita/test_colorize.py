@@ -305,6 +305,46 @@ class ChoosingLayers(WithSession):
         self.assertIn("photograph itself is chosen as hints", self.sentences[-1])
 
 
+class ReferenceElsewhere(WithSession):
+    """A reference of another open document, which is of another size and depth."""
+
+    def setUp(self):
+        super().setUp()
+        self.start_worker()
+        self.other = krita.Document(3, 5, depth="U16", name="autumn.kra")
+        self.style = self.other.add("leaves", b"\x00\x20\x00\x40\x00\x80\xff\xff")
+        self.krita.show(self.other)
+        self.document = photograph(self.krita)
+        self.session.refresh()
+        self.session.choose_layer("reference", layers.identity(self.style))
+
+    def asked(self):
+        return [request["colorize"] for request in self.requests() if "colorize" in request][-1]
+
+    def test_goes_to_the_worker_as_it_is(self):
+        self.colorize()
+        self.assertEqual(self.names(self.document), ["photo", "Colorized", "Hints"], self.sentences)
+        reference = self.asked()["reference"]
+        self.assertEqual((reference["size"], reference["format"]), ([3, 5], "bgra16"))
+        self.assertEqual(self.names(self.other), ["leaves"])
+
+    def test_is_offered_with_its_documents_name_but_only_as_a_reference(self):
+        self.assertIn((layers.identity(self.style), "leaves (autumn.kra)"), self.session.offered_layers(True))
+        self.assertNotIn("leaves", " ".join(name for _, name in self.session.offered_layers()))
+
+    def test_stays_chosen_while_another_document_is_looked_at(self):
+        self.krita.show(self.other)
+        self.session.refresh()
+        self.krita.show(self.document)
+        self.session.refresh()
+        self.assertEqual(self.session.choices.layers["reference"], layers.identity(self.style))
+
+    def test_is_none_once_its_document_is_closed(self):
+        self.krita.open.remove(self.other)
+        self.colorize()
+        self.assertIsNone(self.asked()["reference"])
+
+
 class Values(WithSession):
     def test_are_those_of_the_manifest_until_chosen_and_then_kept(self):
         self.start_worker()

@@ -65,6 +65,20 @@ class Living(WithSession):
         self.assertTrue(wait_until(lambda: len(self.requests()) > count))
         self.assertEqual(self.requests()[-1]["colorize"]["settings"]["hint-strength"], "20")
 
+    def test_a_reference_of_another_document_is_read_once_and_outlives_it(self):
+        other = krita.Document(3, 5, name="autumn.kra")
+        style = other.add("leaves", BLUE)
+        self.krita.open.append(other)
+        self.session.choose_layer("reference", style.uniqueId().toString())
+        self.on()
+        self.assertEqual(self.requests()[-1]["colorize"]["reference"]["size"], [3, 5])
+        self.krita.open.remove(other)
+        self.paint(BLUE)
+        self.assertTrue(self.shows(BLUE), self.sentences)
+        wait_until(lambda: False, 2 * live._SELDOM)
+        self.assertTrue(self.session.live.is_on(), self.sentences)
+        self.assertEqual(self.requests()[-1]["colorize"]["reference"], "same")
+
     def test_the_newest_dot_wins(self):
         self.behave("slow")
         self.session.set_live(True)

@@ -72,6 +72,8 @@ pub(crate) trait Host: Sync {
     /// A mask that is not yet at its layer.
     fn mask_of_selection(&self, layer: i32) -> Option<i32>;
     fn add_mask(&self, layer: i32, mask: i32) -> bool;
+    /// The layer's mask, unless it has none or it is switched off.
+    fn applied_mask(&self, layer: i32) -> Option<i32>;
     /// A small picture of the layer, whose longer side is `side` if the layer's is: bytes, width and
     /// height. None where GIMP makes none.
     fn thumbnail(&self, layer: i32, side: i32) -> Option<(Vec<u8>, (i32, i32))>;

@@ -216,6 +216,11 @@ impl Layer {
         std::iter::successors(parent(&self), parent)
     }
 
+    /// Its mask, unless it has none or it is switched off: read as a layer, not to be treated as one otherwise.
+    pub(crate) fn applied_mask(self) -> Option<Self> {
+        self.gimp.host.applied_mask(self.id).map(|id| Self { id, ..self })
+    }
+
     /// Gives it the image's selection as its mask.
     ///
     /// # Errors

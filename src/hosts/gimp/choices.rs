@@ -93,7 +93,7 @@ impl Choices {
         let photograph = proposed_photograph(active, of_this_image);
         let mut proposed = Self { image, photograph: photograph.id(), ..Self::default() };
         for parameter in parameters() {
-            let Kind::Layer { guess } = &parameter.kind else { continue };
+            let Kind::Layer { guess, .. } = &parameter.kind else { continue };
             let mut offered = offered_layers(gimp, photograph, parameter);
             offered.retain(|layer| layer.id() != photograph.id());
             let is_offered = |id: &&i32| offered.iter().any(|layer| layer.id() == **id);
@@ -143,7 +143,7 @@ impl Choices {
 fn proposed_photograph(active: Layer, last: Option<&Choices>) -> Layer {
     let words: Vec<String> = parameters()
         .filter_map(|parameter| match &parameter.kind {
-            Kind::Layer { guess } => Some(guess.clone()),
+            Kind::Layer { guess, .. } => Some(guess.clone()),
             _ => None,
         })
         .flatten()
@@ -162,12 +162,12 @@ fn proposed_photograph(active: Layer, last: Option<&Choices>) -> Layer {
     before.or_else(lowest).copied().unwrap_or(active)
 }
 
-/// The layers that can be chosen for `parameter`: those of the photograph's image, for a reference
-/// those of the other open images too.
+/// The layers that can be chosen for `parameter`: those of the photograph's image, and where the manifest
+/// says so those of the other open images too.
 pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Parameter) -> Vec<Layer> {
     let image = photograph.image();
     let mut layers = image.layers();
-    if parameter.name == "reference" {
+    if let Kind::Layer { other_images: true, .. } = parameter.kind {
         let others = gimp.images().into_iter().filter(|other| other.id() != image.id());
         layers.extend(others.flat_map(|other| other.layers()));
     }
@@ -178,7 +178,7 @@ pub(super) fn offered_layers(gimp: Gimp, photograph: Layer, parameter: &Paramete
 /// The layer that is most likely meant for the parameter called `name`.
 pub(super) fn guessed_layer(gimp: Gimp, photograph: Layer, name: &str) -> Option<Layer> {
     let parameter = layer_parameters().find(|parameter| parameter.name == name)?;
-    let Kind::Layer { guess } = &parameter.kind else { return None };
+    let Kind::Layer { guess, .. } = &parameter.kind else { return None };
     let mut offered = offered_layers(gimp, photograph, parameter);
     offered.retain(|layer| layer.id() != photograph.id());
     let id = guessed(&offered, guess)?;

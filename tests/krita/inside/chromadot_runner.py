@@ -139,6 +139,28 @@ class Documents(InKrita):
         self.assert_colour(srgb(document, self.photo, 5, 5), (GRAY,) * 3, 0.01)
         return result
 
+    def test_a_reference_of_another_document_of_another_size_and_depth(self):
+        self.document()
+        other = Krita.instance().createDocument(50, 20, "autumn", "RGBA", "U16", LINEAR, 72.0)
+        other.setBatchmode(True)
+        leaves = other.createNode("leaves", "paintlayer")
+        fill(other, leaves, *HINT, (0, 0, 50, 20))
+        other.rootNode().addChildNode(leaves, None)
+        other.refreshProjection()
+        other.waitForDone()
+        self.host.open.insert(0, other)
+        self.session.start_worker()
+        self.assertTrue(wait_until(lambda: self.session.parameters()), self.sentences)
+        self.session.refresh()
+        self.assertIn("leaves (autumn)", [name for _, name in self.session.offered_layers(True)])
+        self.session.choose_layer("reference", layers.identity(leaves))
+        self.colorize()
+        reference = self.session.scene().picture("reference")
+        self.assertEqual((reference.size, reference.format), ((50, 20), "bgra16"))
+        self.assertEqual(len(reference.pixels), 50 * 20 * 8)
+        blue, green, red, alpha = struct.unpack("=4H", bytes(reference.pixels[:8]))
+        self.assert_colour([v / 65535 for v in (red, green, blue, alpha)], HINT, 0.001)
+
     def test_8_bits(self):
         self.whole_way("RGBA", "U8", SRGB)
 

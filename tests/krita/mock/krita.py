@@ -148,14 +148,20 @@ class Selection:
 
 
 class Document:
-    def __init__(self, width, height, model="RGBA", depth="U8", profile="sRGB-elle-V2-srgbtrc.icc"):
-        self._width, self._height = width, height
+    def __init__(self, width, height, model="RGBA", depth="U8", profile="sRGB-elle-V2-srgbtrc.icc", name=""):
+        self._width, self._height, self._name = width, height, name
         self.model, self.depth, self.profile = model, depth, profile
         self.root = Node(self, "root", "grouplayer")
         self.active = None
         self.undo_steps = 0
         self.refreshed = 0
         self._selection = None
+
+    def name(self):
+        return self._name
+
+    def fileName(self):
+        return ""
 
     def width(self):
         return self._width

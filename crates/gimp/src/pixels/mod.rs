@@ -42,9 +42,10 @@ impl Gimp {
     }
 }
 
-/// A layer's pixels for reading, as sRGB.
+/// A layer's pixels for reading, as sRGB; its mask, unless it is switched off, is part of the alpha.
 pub struct Reader {
     buffer: Buffer,
+    mask: Option<Buffer>,
     raw: Format,
     to_srgb: Conversion,
     bytes: Vec<u8>,
@@ -57,9 +58,10 @@ impl Reader {
     /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
     pub fn new(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
         let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let mask = layer.applied_mask().map(|mask| Buffer::of_layer(gegl.gimp, mask)).transpose()?;
         let raw = Format::readable(layer);
         let to_srgb = Colors::of_image(layer.image()).to_srgb(raw);
-        Ok(Self { buffer, raw, to_srgb, bytes: Vec::new() })
+        Ok(Self { buffer, mask, raw, to_srgb, bytes: Vec::new() })
     }
 
     /// Columns.
@@ -81,8 +83,19 @@ impl Reader {
         self.bytes.resize(pixels.len() * self.raw.bytes_per_pixel(), 0);
         self.buffer.get(rows, self.raw, &mut self.bytes);
         self.to_srgb.run(self.bytes.as_ptr().cast(), pixels.as_mut_ptr().cast(), pixels.len());
+        if let Some(mask) = &self.mask {
+            self.bytes.resize(pixels.len() * size_of::<f32>(), 0);
+            mask.get(mask.rows(y, pixels.len())?, Format::of_masks(mask.gimp), &mut self.bytes);
+            apply_mask(pixels, &self.bytes);
+        }
         Ok(())
     }
+}
+
+/// Multiplies each pixel's alpha by its value in a mask, whose bytes are in [`Format::of_masks`].
+fn apply_mask(pixels: &mut [[f32; 4]], mask: &[u8]) {
+    let (values, _) = mask.as_chunks();
+    pixels.iter_mut().zip(values).for_each(|(pixel, value)| pixel[3] *= f32::from_ne_bytes(*value));
 }
 
 /// A picture that no image holds yet, in the depth and colours which a new layer will have.
@@ -217,6 +230,11 @@ impl Format {
         // SAFETY: the text outlives the call, the space is babl's own.
         let babl = unsafe { own.gimp.gegl.babl_format_with_space(c"R'G'B'A u8".as_ptr(), own.space()) };
         Self { babl, ..own }
+    }
+
+    /// The format in which masks are read: one number for each pixel, 0..1.
+    fn of_masks(gimp: Gimp) -> Self {
+        Self::named(gimp, c"Y float")
     }
 
     fn space(self) -> *const Babl {

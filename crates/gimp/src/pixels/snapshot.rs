@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::bindings::libgegl::{Babl, GeglRectangle};
-use super::{BAND, Buffer, Colors, Conversion, Format, Gegl, area};
+use super::{BAND, Buffer, Colors, Conversion, Format, Gegl, apply_mask, area};
 use crate::error::GimpError;
+use crate::gimp::Gimp;
 use crate::image::Layer;
 
 /// Longer side of the small pictures by which a layer is compared.
@@ -12,20 +13,15 @@ const SMALL: i32 = 256;
 /// About so many pixels [`Snapshot::creep`] looks at.
 const STEP: u32 = 200_000;
 
-/// A copy of a layer's pixels, which can be compared with the layer as it is now, and read as sRGB
+/// A copy of a layer's pixels and mask, which can be compared with the layer as it is now, and read as sRGB
 /// without asking GIMP again.
 pub struct Snapshot {
-    layer: Layer,
-    width: u32,
-    height: u32,
-    raw: Format,
+    pixels: Copied,
+    /// The layer's mask, unless it has none or it is switched off.
+    mask: Option<Copied>,
     /// What the numbers mean, as far as babl can say.
     space: *const Babl,
     to_srgb: Conversion,
-    bytes: Vec<u8>,
-    small: Small,
-    /// The row at which [`Snapshot::creep`] goes on.
-    row: u32,
 }
 
 impl Snapshot {
@@ -34,17 +30,15 @@ impl Snapshot {
     /// # Errors
     /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
     pub fn take(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
-        let small = Small::of(layer);
-        let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let of_masks = |mask: Layer| Copied::take(gegl, mask, Format::of_masks(gegl.gimp));
         let raw = Format::readable(layer);
         let colors = Colors::of_image(layer.image());
-        let (width, height) = (buffer.width, buffer.height);
-        let to_srgb = colors.to_srgb(raw);
-        let bytes = vec![0; width as usize * height as usize * raw.bytes_per_pixel()];
-        let mut taken =
-            Self { layer, width, height, raw, space: colors.space, to_srgb, bytes, small, row: 0 };
-        taken.copy(&buffer, 0..width, 0..height);
-        Ok(taken)
+        Ok(Self {
+            pixels: Copied::take(gegl, layer, raw)?,
+            mask: layer.applied_mask().map(of_masks).transpose()?,
+            space: colors.space,
+            to_srgb: colors.to_srgb(raw),
+        })
     }
 
     /// Looks at the next rows again, pixel by pixel, and where they are not as they were at all others too;
@@ -54,18 +48,7 @@ impl Snapshot {
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
     pub fn creep(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
-        if !self.is_alike() {
-            return self.take_anew(gegl);
-        }
-        let buffer = Buffer::of_layer(gegl.gimp, self.layer)?;
-        let rows = self.row..self.height.min(self.row + (STEP / self.width).max(1));
-        self.row = if rows.end == self.height { 0 } else { rows.end };
-        let has_changed = self.copy(&buffer, 0..self.width, rows);
-        if has_changed {
-            self.small = Small::of(self.layer);
-            self.copy(&buffer, 0..self.width, 0..self.height);
-        }
-        Ok(has_changed)
+        self.look(gegl, Copied::creep)
     }
 
     /// Looks at the layer again, at a small picture of it that GIMP makes, which costs next to nothing, and
@@ -77,26 +60,17 @@ impl Snapshot {
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
     pub fn glance(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
-        if !self.is_alike() {
-            return self.take_anew(gegl);
-        }
-        let now = Small::of(self.layer);
-        let Some((columns, rows)) = self.small.differing(&now, self.width, self.height) else {
-            return Ok(false);
-        };
-        self.small = now;
-        let buffer = Buffer::of_layer(gegl.gimp, self.layer)?;
-        Ok(self.copy(&buffer, columns, rows))
+        self.look(gegl, Copied::glance)
     }
 
     /// Columns.
     pub fn width(&self) -> u32 {
-        self.width
+        self.pixels.width
     }
 
     /// Rows.
     pub fn height(&self) -> u32 {
-        self.height
+        self.pixels.height
     }
 
     /// Fills `pixels` with whole rows from row `y` on, as sRGB.
@@ -104,28 +78,97 @@ impl Snapshot {
     /// # Errors
     /// [`GimpError::Rows`] when they are not whole or not there.
     pub fn read_rows(&self, y: u32, pixels: &mut [[f32; 4]]) -> Result<(), GimpError> {
-        let width = self.width as usize;
-        let count = u32::try_from(pixels.len() / width).unwrap_or(u32::MAX);
-        let end = y.saturating_add(count);
-        if !pixels.len().is_multiple_of(width) || end > self.height {
-            return Err(GimpError::Rows { first: y, end, height: self.height });
-        }
-        let start = y as usize * width * self.raw.bytes_per_pixel();
-        let bytes = &self.bytes[start..start + pixels.len() * self.raw.bytes_per_pixel()];
+        let bytes = self.pixels.rows(y, pixels.len())?;
         self.to_srgb.run(bytes.as_ptr().cast(), pixels.as_mut_ptr().cast(), pixels.len());
+        if let Some(mask) = &self.mask {
+            apply_mask(pixels, mask.rows(y, pixels.len())?);
+        }
         Ok(())
     }
 
-    fn take_anew(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
-        *self = Self::take(gegl, self.layer)?;
-        Ok(true)
+    /// Looks at pixels and mask in one way; whether anything is new.
+    fn look(
+        &mut self,
+        gegl: Gegl,
+        at: fn(&mut Copied, Gimp) -> Result<bool, GimpError>,
+    ) -> Result<bool, GimpError> {
+        if !self.is_alike() {
+            *self = Self::take(gegl, self.pixels.layer)?;
+            return Ok(true);
+        }
+        let is_new = at(&mut self.pixels, gegl.gimp)?;
+        let is_new_mask = self.mask.as_mut().map(|mask| at(mask, gegl.gimp)).transpose()?;
+        Ok(is_new || is_new_mask == Some(true))
     }
 
-    /// Whether size, format and meaning of the layer's pixels are what they were.
+    /// Whether size, format and meaning of the layer's pixels are what they were, and its mask is the same.
     fn is_alike(&self) -> bool {
-        self.layer.extent() == (self.width.cast_signed(), self.height.cast_signed())
-            && Format::readable(self.layer).babl == self.raw.babl
-            && Colors::of_image(self.layer.image()).space == self.space
+        let (layer, Copied { width, height, raw, .. }) = (self.pixels.layer, &self.pixels);
+        layer.extent() == (width.cast_signed(), height.cast_signed())
+            && Format::readable(layer).babl == raw.babl
+            && Colors::of_image(layer.image()).space == self.space
+            && layer.applied_mask().map(Layer::id) == self.mask.as_ref().map(|mask| mask.layer.id())
+    }
+}
+
+/// A copy of a layer's or a mask's pixels, as they are.
+struct Copied {
+    layer: Layer,
+    width: u32,
+    height: u32,
+    raw: Format,
+    bytes: Vec<u8>,
+    small: Small,
+    /// The row at which [`Copied::creep`] goes on.
+    row: u32,
+}
+
+impl Copied {
+    fn take(gegl: Gegl, layer: Layer, raw: Format) -> Result<Self, GimpError> {
+        let small = Small::of(layer);
+        let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let (width, height) = (buffer.width, buffer.height);
+        let bytes = vec![0; width as usize * height as usize * raw.bytes_per_pixel()];
+        let mut taken = Self { layer, width, height, raw, bytes, small, row: 0 };
+        taken.copy(&buffer, 0..width, 0..height);
+        Ok(taken)
+    }
+
+    /// See [`Snapshot::creep`].
+    fn creep(&mut self, gimp: Gimp) -> Result<bool, GimpError> {
+        let buffer = Buffer::of_layer(gimp, self.layer)?;
+        let rows = self.row..self.height.min(self.row + (STEP / self.width).max(1));
+        self.row = if rows.end == self.height { 0 } else { rows.end };
+        let has_changed = self.copy(&buffer, 0..self.width, rows);
+        if has_changed {
+            self.small = Small::of(self.layer);
+            self.copy(&buffer, 0..self.width, 0..self.height);
+        }
+        Ok(has_changed)
+    }
+
+    /// See [`Snapshot::glance`].
+    fn glance(&mut self, gimp: Gimp) -> Result<bool, GimpError> {
+        let now = Small::of(self.layer);
+        let Some((columns, rows)) = self.small.differing(&now, self.width, self.height) else {
+            return Ok(false);
+        };
+        self.small = now;
+        let buffer = Buffer::of_layer(gimp, self.layer)?;
+        Ok(self.copy(&buffer, columns, rows))
+    }
+
+    /// The bytes of the whole rows that `pixels` pixels from row `y` on fill.
+    fn rows(&self, y: u32, pixels: usize) -> Result<&[u8], GimpError> {
+        let width = self.width as usize;
+        let count = u32::try_from(pixels / width).unwrap_or(u32::MAX);
+        let end = y.saturating_add(count);
+        if !pixels.is_multiple_of(width) || end > self.height {
+            return Err(GimpError::Rows { first: y, end, height: self.height });
+        }
+        let pixel = self.raw.bytes_per_pixel();
+        let start = y as usize * width * pixel;
+        Ok(&self.bytes[start..start + pixels * pixel])
     }
 
     /// Brings a part up to date; whether anything was new.

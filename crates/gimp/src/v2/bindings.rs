@@ -738,11 +738,13 @@ pub struct Libgimp {
         layer_ID: gint32,
         mask_type: GimpAddMaskType::Type,
     ) -> gint32,
+    pub gimp_layer_get_mask: unsafe extern "C" fn(layer_ID: gint32) -> gint32,
     pub gimp_layer_add_mask: unsafe extern "C" fn(
         layer_ID: gint32,
         mask_ID: gint32,
     ) -> gboolean,
     pub gimp_layer_is_floating_sel: unsafe extern "C" fn(layer_ID: gint32) -> gboolean,
+    pub gimp_layer_get_apply_mask: unsafe extern "C" fn(layer_ID: gint32) -> gboolean,
     pub gimp_message: unsafe extern "C" fn(message: *const gchar) -> gboolean,
     pub gimp_palette_new: unsafe extern "C" fn(name: *const gchar) -> *mut gchar,
     pub gimp_palette_get_info: unsafe extern "C" fn(
@@ -899,11 +901,17 @@ impl Libgimp {
         let gimp_layer_create_mask = __library
             .get(b"gimp_layer_create_mask\0")
             .map(|sym| *sym)?;
+        let gimp_layer_get_mask = __library
+            .get(b"gimp_layer_get_mask\0")
+            .map(|sym| *sym)?;
         let gimp_layer_add_mask = __library
             .get(b"gimp_layer_add_mask\0")
             .map(|sym| *sym)?;
         let gimp_layer_is_floating_sel = __library
             .get(b"gimp_layer_is_floating_sel\0")
+            .map(|sym| *sym)?;
+        let gimp_layer_get_apply_mask = __library
+            .get(b"gimp_layer_get_apply_mask\0")
             .map(|sym| *sym)?;
         let gimp_message = __library.get(b"gimp_message\0").map(|sym| *sym)?;
         let gimp_palette_new = __library.get(b"gimp_palette_new\0").map(|sym| *sym)?;
@@ -977,8 +985,10 @@ impl Libgimp {
             gimp_item_get_name,
             gimp_layer_set_offsets,
             gimp_layer_create_mask,
+            gimp_layer_get_mask,
             gimp_layer_add_mask,
             gimp_layer_is_floating_sel,
+            gimp_layer_get_apply_mask,
             gimp_message,
             gimp_palette_new,
             gimp_palette_get_info,
@@ -1201,6 +1211,9 @@ impl Libgimp {
     ) -> gint32 {
         (self.gimp_layer_create_mask)(layer_ID, mask_type)
     }
+    pub unsafe fn gimp_layer_get_mask(&self, layer_ID: gint32) -> gint32 {
+        (self.gimp_layer_get_mask)(layer_ID)
+    }
     pub unsafe fn gimp_layer_add_mask(
         &self,
         layer_ID: gint32,
@@ -1210,6 +1223,9 @@ impl Libgimp {
     }
     pub unsafe fn gimp_layer_is_floating_sel(&self, layer_ID: gint32) -> gboolean {
         (self.gimp_layer_is_floating_sel)(layer_ID)
+    }
+    pub unsafe fn gimp_layer_get_apply_mask(&self, layer_ID: gint32) -> gboolean {
+        (self.gimp_layer_get_apply_mask)(layer_ID)
     }
     pub unsafe fn gimp_message(&self, message: *const gchar) -> gboolean {
         (self.gimp_message)(message)

@@ -262,6 +262,14 @@ impl Host for Libgimp {
         some(unsafe { self.gimp_layer_create_mask(layer, GimpAddMaskType::GIMP_ADD_MASK_SELECTION) })
     }
 
+    fn applied_mask(&self, layer: i32) -> Option<i32> {
+        // SAFETY: see `impl`.
+        unsafe {
+            let mask = some(self.gimp_layer_get_mask(layer))?;
+            (self.gimp_layer_get_apply_mask(layer) != 0).then_some(mask)
+        }
+    }
+
     fn add_mask(&self, layer: i32, mask: i32) -> bool {
         // SAFETY: see `impl`.
         unsafe { self.gimp_layer_add_mask(layer, mask) != 0 }

@@ -1828,11 +1828,17 @@ pub struct Libgimp {
         layer: *mut GimpLayer,
         mask_type: GimpAddMaskType::Type,
     ) -> *mut GimpLayerMask,
+    pub gimp_layer_get_mask: unsafe extern "C" fn(
+        layer: *mut GimpLayer,
+    ) -> *mut GimpLayerMask,
     pub gimp_layer_add_mask: unsafe extern "C" fn(
         layer: *mut GimpLayer,
         mask: *mut GimpLayerMask,
     ) -> gboolean,
     pub gimp_layer_is_floating_sel: unsafe extern "C" fn(
+        layer: *mut GimpLayer,
+    ) -> gboolean,
+    pub gimp_layer_get_apply_mask: unsafe extern "C" fn(
         layer: *mut GimpLayer,
     ) -> gboolean,
     pub gimp_message: unsafe extern "C" fn(message: *const gchar) -> gboolean,
@@ -2007,11 +2013,17 @@ impl Libgimp {
         let gimp_layer_create_mask = __library
             .get(b"gimp_layer_create_mask\0")
             .map(|sym| *sym)?;
+        let gimp_layer_get_mask = __library
+            .get(b"gimp_layer_get_mask\0")
+            .map(|sym| *sym)?;
         let gimp_layer_add_mask = __library
             .get(b"gimp_layer_add_mask\0")
             .map(|sym| *sym)?;
         let gimp_layer_is_floating_sel = __library
             .get(b"gimp_layer_is_floating_sel\0")
+            .map(|sym| *sym)?;
+        let gimp_layer_get_apply_mask = __library
+            .get(b"gimp_layer_get_apply_mask\0")
             .map(|sym| *sym)?;
         let gimp_message = __library.get(b"gimp_message\0").map(|sym| *sym)?;
         let gimp_palette_new = __library.get(b"gimp_palette_new\0").map(|sym| *sym)?;
@@ -2093,8 +2105,10 @@ impl Libgimp {
             gimp_layer_new,
             gimp_layer_set_offsets,
             gimp_layer_create_mask,
+            gimp_layer_get_mask,
             gimp_layer_add_mask,
             gimp_layer_is_floating_sel,
+            gimp_layer_get_apply_mask,
             gimp_message,
             gimp_palette_new,
             gimp_palette_get_by_name,
@@ -2374,6 +2388,12 @@ impl Libgimp {
     ) -> *mut GimpLayerMask {
         (self.gimp_layer_create_mask)(layer, mask_type)
     }
+    pub unsafe fn gimp_layer_get_mask(
+        &self,
+        layer: *mut GimpLayer,
+    ) -> *mut GimpLayerMask {
+        (self.gimp_layer_get_mask)(layer)
+    }
     pub unsafe fn gimp_layer_add_mask(
         &self,
         layer: *mut GimpLayer,
@@ -2383,6 +2403,9 @@ impl Libgimp {
     }
     pub unsafe fn gimp_layer_is_floating_sel(&self, layer: *mut GimpLayer) -> gboolean {
         (self.gimp_layer_is_floating_sel)(layer)
+    }
+    pub unsafe fn gimp_layer_get_apply_mask(&self, layer: *mut GimpLayer) -> gboolean {
+        (self.gimp_layer_get_apply_mask)(layer)
     }
     pub unsafe fn gimp_message(&self, message: *const gchar) -> gboolean {
         (self.gimp_message)(message)

@@ -341,6 +341,15 @@ impl Host for Libgimp {
         self.number(mask)
     }
 
+    fn applied_mask(&self, layer: i32) -> Option<i32> {
+        let layer = self.as_layer(layer);
+        // SAFETY: see `impl`.
+        unsafe {
+            let mask = self.number(self.gimp_layer_get_mask(layer))?;
+            (self.gimp_layer_get_apply_mask(layer) != 0).then_some(mask)
+        }
+    }
+
     fn add_mask(&self, layer: i32, mask: i32) -> bool {
         // SAFETY: see `impl`.
         unsafe {

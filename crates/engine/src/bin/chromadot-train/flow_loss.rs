@@ -5,8 +5,13 @@ use chromadot::hints::diffusion::{Diffusion, EPSILON, Lanes};
 use chromadot::hints::{Flow, HintMap};
 use chromadot::raster::Plane;
 
-/// The Huber loss (Lab units a pixel, a* and b* together) of colours diffused along a flow, and how it
-/// changes with the flow to the right, down, and with chroma, one plane after another.
+/// Huber loss (Lab units) below which nobody sees an error.
+const NOTICED: f64 = 1.0;
+
+/// The logarithm of the Huber loss (Lab units a pixel, a* and b* together) of colours diffused along a
+/// flow, and how it changes with the flow to the right, down, and with chroma, one plane after another.
+///
+/// The logarithm, because with few hints most of the loss is nothing that a flow could mend.
 pub fn loss_and_gradient(
     flow: &Flow,
     hints: &HintMap,
@@ -16,7 +21,7 @@ pub fn loss_and_gradient(
 ) -> (f64, Vec<f32>) {
     let (width, area) = (flow.size().width as usize, flow.size().area());
     let (chroma, mask, delta) = (flow.chroma.values(), hints.mask.values(), huber_delta as f32);
-    let diffusion = Diffusion::new(flow, &hints.mask, reach_px);
+    let diffusion = Diffusion::new(flow, &hints.mask, reach_px).to_the_end();
     // In proportion to the chroma, as they are diffused.
     let field: Vec<Lanes> = diffusion
         .spread(hints)
@@ -65,7 +70,10 @@ pub fn loss_and_gradient(
         of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
     }
     let [right, down] = of_flow;
-    (loss, [right, down, of_chroma].concat())
+    let mut gradient = [right, down, of_chroma].concat();
+    let scale = 1.0 / (loss + NOTICED);
+    gradient.iter_mut().for_each(|slope| *slope *= scale as f32);
+    ((loss + NOTICED).ln(), gradient)
 }
 
 #[cfg(test)]
