@@ -157,8 +157,8 @@ class Documents(InKrita):
         self.colorize()
         reference = self.session.scene().picture("reference")
         self.assertEqual((reference.size, reference.format), ((50, 20), "bgra16"))
-        self.assertEqual(len(reference.pixels), 50 * 20 * 8)
-        blue, green, red, alpha = struct.unpack("=4H", bytes(reference.pixels[:8]))
+        self.assertEqual(len(reference.data), 50 * 20 * 8)
+        blue, green, red, alpha = struct.unpack("=4H", bytes(reference.data[:8]))
         self.assert_colour([v / 65535 for v in (red, green, blue, alpha)], HINT, 0.001)
 
     def test_8_bits(self):
