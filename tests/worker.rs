@@ -35,9 +35,9 @@ impl Editor {
 
     fn new(behaviour: &str) -> Self {
         let mut editor = Self::unintroduced(behaviour);
-        editor.say(&json!({"hello": {"protocol": 1, "host": "test"}}), &[]);
+        editor.say(&json!({"hello": {"protocol": 2, "host": "test"}}), &[]);
         let (welcome, _) = editor.hear();
-        assert_eq!(welcome["hello"]["protocol"], 1);
+        assert_eq!(welcome["hello"]["protocol"], 2);
         editor
     }
 
@@ -113,7 +113,7 @@ fn lab_at(bgra: &[u8], x: u32, y: u32) -> [f64; 3] {
 #[test]
 fn a_plug_in_learns_everything_it_shows_from_the_welcome() {
     let mut editor = Editor::unintroduced("");
-    editor.say(&json!({"hello": {"protocol": 1, "host": "test"}}), &[]);
+    editor.say(&json!({"hello": {"protocol": 2, "host": "test"}}), &[]);
     let (welcome, _) = editor.hear();
     let parameters = welcome["hello"]["parameters"].as_array().unwrap();
     let names: Vec<&str> = parameters.iter().map(|p| p["name"].as_str().unwrap()).collect();

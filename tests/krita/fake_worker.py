@@ -25,7 +25,7 @@ import time
 import tomllib
 
 PIXEL = {"bgra8": (4, "B", 255), "bgra16": (8, "H", 65535), "rgba32f": (16, "f", 1.0), "y8": (1, "B", 255)}
-PROTOCOL = 1
+PROTOCOL = 2
 
 
 def behaviour():
@@ -80,9 +80,13 @@ class Worker:
             if given == "same":
                 found[role] = self.kept[role]
             elif given is not None:
-                length = given["size"][0] * given["size"][1] * PIXEL[given["format"]][0]
-                found[role] = self.kept[role] = (given, payload[at : at + length])
-                at += length
+                row = given["size"][0] * PIXEL[given["format"]][0]
+                first, count = given.pop("rows", (0, given["size"][1]))
+                before, data = self.kept.get(role, (given, bytes(row * given["size"][1])))
+                assert before == given or count == given["size"][1], f"rows of {before} for {given}"
+                data = data[: first * row] + payload[at : at + count * row] + data[(first + count) * row :]
+                found[role] = self.kept[role] = (given, data[: row * given["size"][1]])
+                at += count * row
         assert at == len(payload), f"{len(payload)} bytes instead of {at}"
         return found
 

@@ -84,6 +84,24 @@ class AWorker(WithStandIn):
         self.assertEqual([request["payload"] for request in self.requests()], [24, 24, 24])
         self.assertEqual(self.requests()[2]["colorize"]["photo"], "same")
 
+    def test_sends_only_the_rows_that_changed(self):
+        width, height = PHOTO.size
+        clear = bytes(4 * width * height)
+        dot = bytearray(clear)
+        dot[-4:] = b"\x10\x20\x30\xff"
+        self.ask({**PICTURES, "hints": PHOTO._replace(data=clear)})
+        heard = self.ask({**PICTURES, "hints": PHOTO._replace(data=bytes(dot))})
+        request = self.requests()[1]
+        self.assertEqual((request["colorize"]["hints"]["rows"], request["payload"]), ([height - 1, 1], 4 * width))
+        self.assertEqual(heard.answers[0][2][:3], b"\x10\x20\x30", "the worker knows the dot")
+        self.ask({**PICTURES, "hints": PHOTO._replace(data=bytes(dot))})
+        self.assertEqual(self.requests()[2]["colorize"]["hints"], "same", "equal pixels are the same picture")
+        self.behave("error")
+        self.ask({**PICTURES, "hints": PHOTO._replace(data=clear)})
+        self.behave("")
+        self.ask({**PICTURES, "hints": PHOTO._replace(data=clear)})
+        self.assertEqual(self.requests()[4]["payload"], 8 * width * height, "after an error all is sent again")
+
     def test_a_crash_is_one_sentence_and_the_next_request_finds_a_new_worker(self):
         self.ask()
         before = self.worker.process_id()

@@ -97,11 +97,16 @@ impl State {
             meant[i] = match given {
                 Given::Nothing => None,
                 Given::Same => Some(self.last[i].clone().ok_or(Fault::NothingBefore(Role::ALL[i]))?),
-                Given::Picture(picture) => {
-                    self.last[i] = Some(Arc::clone(&picture));
-                    Some(picture)
+                Given::Picture(picture) => Some(picture),
+                Given::Rows(rows) => {
+                    let before = self.last[i].as_deref();
+                    let whole = before.and_then(|before| before.with(&rows));
+                    Some(Arc::new(whole.ok_or(Fault::NoSuchRows(Role::ALL[i]))?))
                 }
             };
+            if meant[i].is_some() {
+                self.last[i] = meant[i].clone();
+            }
         }
         Ok(meant)
     }
@@ -117,7 +122,7 @@ fn same_kind(earlier: &Wish, later: &Wish) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::messages::Settings;
+    use super::super::messages::{Rows, Settings};
     use super::super::pictures::{Format, Shape};
     use super::*;
     use crate::pipeline::Detail;
@@ -148,6 +153,26 @@ mod tests {
         assert_eq!(next.id, 3, "one that waited is not begun");
         assert_eq!(next.pictures[0].as_ref().unwrap().bytes, [22], "though its picture stays known");
         assert!(!next.stopped.load(Ordering::Relaxed));
+    }
+
+    #[test]
+    fn rows_change_the_picture_that_was_given_last_and_no_other() {
+        let inbox = Inbox::new();
+        let shape = Shape { size: [2, 3], offset: [0, 0], format: Format::Y8 };
+        let rows = |shape, top, bytes| Given::Rows(Rows { shape, top, bytes });
+        inbox.put(request(1, Given::Picture(Arc::new(RawPicture { shape, bytes: vec![1; 6] }))), &outbox());
+        let first = inbox.take();
+        inbox.put(request(2, rows(shape, 1, vec![7, 8])), &outbox());
+        let second = inbox.take();
+        assert_eq!(second.pictures[0].as_ref().unwrap().bytes, [1, 1, 7, 8, 1, 1]);
+        assert_eq!(first.pictures[0].as_ref().unwrap().bytes, [1; 6], "one in work keeps its own");
+        let other = Shape { size: [1, 6], ..shape };
+        for refused in [rows(shape, 2, vec![9; 4]), rows(shape, 4, vec![]), rows(other, 0, vec![9])] {
+            inbox.put(request(3, refused), &outbox());
+        }
+        inbox.put(request(4, Given::Same), &outbox());
+        let last = inbox.take();
+        assert_eq!((last.id, &last.pictures[0].as_ref().unwrap().bytes[..]), (4, &[1, 1, 7, 8, 1, 1][..]));
     }
 
     #[test]

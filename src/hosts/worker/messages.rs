@@ -40,6 +40,9 @@ pub enum Fault {
     /// `"same"` where nothing was given before.
     #[error("there is no earlier {0} in this worker; send the picture itself")]
     NothingBefore(Role),
+    /// Rows where nothing of their kind was given before.
+    #[error("there is no earlier {0} in this worker that has such rows; send the whole picture")]
+    NoSuchRows(Role),
 }
 
 /// The first message of a host.
@@ -76,7 +79,7 @@ pub struct Welcome {
 
 impl Welcome {
     /// Version of the protocol in `docs/worker.md`.
-    pub const PROTOCOL: u32 = 1;
+    pub const PROTOCOL: u32 = 2;
 
     /// Who we are and what can be set.
     pub fn new() -> Self {
@@ -125,6 +128,19 @@ pub enum Given {
     Same,
     /// A picture.
     Picture(Arc<RawPicture>),
+    /// The picture that was given last, but for some rows.
+    Rows(Rows),
+}
+
+/// Whole rows of a picture that is known otherwise.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// Of the whole picture.
+    pub shape: Shape,
+    /// The first of them.
+    pub top: u32,
+    /// As in a [`RawPicture`].
+    pub bytes: Vec<u8>,
 }
 
 /// The pictures of a job, in the order of [`Role::ALL`].
@@ -190,7 +206,25 @@ pub type Settings = BTreeMap<String, String>;
 #[serde(untagged)]
 enum GivenHead {
     Word(SameWord),
-    Shape(Shape),
+    Shape {
+        #[serde(flatten)]
+        shape: Shape,
+        /// The first and the number of those that are sent; all of them if nothing is said.
+        rows: Option<[u32; 2]>,
+    },
+}
+
+impl GivenHead {
+    /// Bytes that follow in the payload.
+    fn bytes(&self) -> u64 {
+        match *self {
+            Self::Word(SameWord::Same) => 0,
+            Self::Shape { shape, rows: None } => shape.bytes(),
+            Self::Shape { shape: Shape { size: [width, _], offset, format }, rows: Some([_, count]) } => {
+                Shape { size: [width, count], offset, format }.bytes()
+            }
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -291,26 +325,21 @@ fn take_pictures(heads: Option<PicturesHead>, payload: Vec<u8>) -> Result<Pictur
     let heads = heads.map_or([None, None, None, None], |heads| {
         [Some(heads.photo), heads.hints, heads.reference, heads.selection]
     });
-    let expected = heads
-        .iter()
-        .map(|head| match head {
-            Some(GivenHead::Shape(shape)) => shape.bytes(),
-            _ => 0,
-        })
-        .fold(0, u64::saturating_add);
+    let expected = heads.iter().flatten().map(GivenHead::bytes).fold(0, u64::saturating_add);
     if expected != payload.len() as u64 {
         return Err(Fault::Payload { bytes: payload.len(), expected });
     }
     let mut rest = payload;
-    Ok(heads.map(|head| match head {
-        None => Given::Nothing,
-        Some(GivenHead::Word(SameWord::Same)) => Given::Same,
-        Some(GivenHead::Shape(shape)) => {
-            // What follows is moved away; a picture that came alone, as hints do, is not copied.
-            let after = rest.split_off(shape.bytes() as usize);
-            let mut bytes = std::mem::replace(&mut rest, after);
-            bytes.shrink_to_fit();
-            Given::Picture(Arc::new(RawPicture { shape, bytes }))
+    Ok(heads.map(|head| {
+        let Some(head) = head else { return Given::Nothing };
+        // What follows is moved away; a picture that came alone, as hints do, is not copied.
+        let after = rest.split_off(head.bytes() as usize);
+        let mut bytes = std::mem::replace(&mut rest, after);
+        bytes.shrink_to_fit();
+        match head {
+            GivenHead::Word(SameWord::Same) => Given::Same,
+            GivenHead::Shape { shape, rows: None } => Given::Picture(Arc::new(RawPicture { shape, bytes })),
+            GivenHead::Shape { shape, rows: Some([top, _]) } => Given::Rows(Rows { shape, top, bytes }),
         }
     }))
 }
@@ -435,6 +464,18 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_a_picture_are_no_more_bytes_than_they_have() {
+        let head = r#"{"id": 4, "colorize": {"photo": {"size": [2, 9], "format": "y8", "rows": [3, 2]},
+            "hints": {"size": [1, 1], "format": "y8"}, "format": "bgra8"}}"#;
+        let Ok(Request::Job { pictures, .. }) = parse(head, &[1, 2, 3, 4, 5]) else {
+            panic!("not understood")
+        };
+        let [Given::Rows(rows), Given::Picture(hints), ..] = pictures else { panic!("{pictures:?}") };
+        assert_eq!((rows.shape.size, rows.top, &rows.bytes[..]), ([2, 9], 3, &[1, 2, 3, 4][..]));
+        assert_eq!(hints.bytes, [5]);
+    }
+
+    #[test]
     fn a_message_that_does_not_fit_is_refused_under_its_number() {
         let head = r#"{"id": 9, "suggest": {"photo": {"size": [2, 2], "format": "y8"}, "at": [0, 0]}}"#;
         let (id, fault) = parse(head, &[0; 3]).unwrap_err();
@@ -460,7 +501,7 @@ mod tests {
         let gamut = Answer::Gamut { size: [4, 4], format: Format::Bgra8 };
         assert_eq!(text(Some(3), gamut), r#"{"id":3,"gamut":{"size":[4,4],"format":"bgra8"}}"#);
         assert!(
-            text(None, Answer::Hello(Welcome::new())).starts_with(r#"{"hello":{"protocol":1,"version":"#)
+            text(None, Answer::Hello(Welcome::new())).starts_with(r#"{"hello":{"protocol":2,"version":"#)
         );
     }
 }

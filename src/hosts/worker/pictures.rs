@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::messages::Rows;
 use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
 
 /// What the bytes of a pixel are; colours are sRGB-encoded, alpha is straight.
@@ -101,6 +102,18 @@ pub struct RawPicture {
     pub shape: Shape,
     /// Rows from the top, no padding.
     pub bytes: Vec<u8>,
+}
+
+impl RawPicture {
+    /// The picture with some rows replaced; `None` if it has no such rows.
+    pub fn with(&self, rows: &Rows) -> Option<Self> {
+        let row = self.shape.size[0] as usize * self.shape.format.bytes();
+        let start = (rows.top as usize).checked_mul(row)?;
+        let mut bytes = self.bytes.clone();
+        let place = bytes.get_mut(start..start.checked_add(rows.bytes.len())?)?;
+        place.copy_from_slice(&rows.bytes);
+        (rows.shape == self.shape).then_some(Self { shape: self.shape, bytes })
+    }
 }
 
 impl PixelSource for &RawPicture {
