@@ -20,6 +20,8 @@ const TOLERANCE: f32 = 1e-3;
 /// Iterations on each grid, and on the coarsest, whose shorter side is below [`COARSEST_SIDE`].
 const MOST_ITERATIONS: usize = 24;
 const MOST_ITERATIONS_COARSEST: usize = 100;
+/// On each grid when what is diffused is small.
+const ITERATIONS_FOR_SMALL: usize = 10;
 /// On each grid when the solution is wanted to its end.
 const ITERATIONS_TO_THE_END: usize = 400;
 const COARSEST_SIDE: u32 = 16;
@@ -65,6 +67,11 @@ impl<'a> Diffusion<'a> {
     /// solution that is far from its end misleads.
     pub fn to_the_end(self) -> Self {
         Self { most_iterations: ITERATIONS_TO_THE_END, ..self }
+    }
+
+    /// Takes fewer iterations, for what is small everywhere.
+    pub fn roughly(self) -> Self {
+        Self { most_iterations: ITERATIONS_FOR_SMALL, ..self }
     }
 
     /// Diffuses the hints, whose mask is the one prepared for, as (a·mask, b·mask, mask). The third

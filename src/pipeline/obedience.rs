@@ -22,7 +22,8 @@ pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, flow: &Flow, stre
     let residual = HintMap { ab: [missing(0), missing(1)], mask: hints.mask.clone() };
     let [a, b] = ab;
     let cells = a.values_mut().iter_mut().zip(b.values_mut());
-    for ((a, b), correction) in cells.zip(Diffusion::new(flow, &hints.mask, REACH_PX).spread(&residual)) {
+    let diffusion = Diffusion::new(flow, &hints.mask, REACH_PX).roughly();
+    for ((a, b), correction) in cells.zip(diffusion.spread(&residual)) {
         *a += strength * correction[0];
         *b += strength * correction[1];
     }

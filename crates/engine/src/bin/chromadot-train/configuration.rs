@@ -125,8 +125,8 @@ pub struct Stage {
     /// Weight of the logarithm of each picture's mean squared distance, beside the Huber loss.
     #[serde(default)]
     pub decibels: f64,
-    /// Weight of the Huber loss of hints that are diffused along the network's flow, which it teaches; a
-    /// picture needs hints for it.
+    /// Weight of the logarithm of each picture's Huber loss of hints that are diffused along the network's
+    /// flow, which it teaches; a picture needs hints for it.
     #[serde(default)]
     pub flow: f64,
     /// Where a Huber loss turns from square to straight, in Lab units: the paper's is 1.
@@ -138,6 +138,9 @@ pub struct Stage {
     pub rebalancing: f64,
     /// Share of pictures that get hints at all in this stage.
     pub hinted: f64,
+    /// Which points they get, where it is not the run's own law.
+    #[serde(default)]
+    pub hints: Option<HintLaw>,
 }
 
 impl Configuration {
@@ -219,7 +222,11 @@ impl Configuration {
                 "the steps under [watch] are at least 1",
             ),
         ];
-        let hints = self.hints.fault();
-        rules.into_iter().find(|(kept, _)| !kept).map(|(_, rule)| rule).or(hints)
+        let laws = self.stages.iter().filter_map(|stage| stage.hints.as_ref()).chain([&self.hints]);
+        rules
+            .into_iter()
+            .find(|(kept, _)| !kept)
+            .map(|(_, rule)| rule)
+            .or(laws.filter_map(HintLaw::fault).next())
     }
 }

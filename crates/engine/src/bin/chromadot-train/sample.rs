@@ -102,7 +102,7 @@ pub fn draw_sample(
     }
     age(rng, &mut crop.l, &configuration.augmentation);
     let hints = if rng.random_bool(stage.hinted) {
-        configuration.hints.draw(rng, &crop.ab)
+        stage.hints.as_ref().unwrap_or(&configuration.hints).draw(rng, &crop.ab)
     } else {
         HintMap::empty(crop.l.size())
     };
