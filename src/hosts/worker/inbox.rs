@@ -159,7 +159,7 @@ mod tests {
     fn rows_change_the_picture_that_was_given_last_and_no_other() {
         let inbox = Inbox::new();
         let shape = Shape { size: [2, 3], offset: [0, 0], format: Format::Y8 };
-        let rows = |shape, top, bytes| Given::Rows(Rows { shape, top, bytes });
+        let rows = |shape, top, bytes| Given::Rows(Box::new(Rows { shape, top, bytes }));
         inbox.put(request(1, Given::Picture(Arc::new(RawPicture { shape, bytes: vec![1; 6] }))), &outbox());
         let first = inbox.take();
         inbox.put(request(2, rows(shape, 1, vec![7, 8])), &outbox());

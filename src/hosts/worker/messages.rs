@@ -129,7 +129,7 @@ pub enum Given {
     /// A picture.
     Picture(Arc<RawPicture>),
     /// The picture that was given last, but for some rows.
-    Rows(Rows),
+    Rows(Box<Rows>),
 }
 
 /// Whole rows of a picture that is known otherwise.
@@ -339,7 +339,9 @@ fn take_pictures(heads: Option<PicturesHead>, payload: Vec<u8>) -> Result<Pictur
         match head {
             GivenHead::Word(SameWord::Same) => Given::Same,
             GivenHead::Shape { shape, rows: None } => Given::Picture(Arc::new(RawPicture { shape, bytes })),
-            GivenHead::Shape { shape, rows: Some([top, _]) } => Given::Rows(Rows { shape, top, bytes }),
+            GivenHead::Shape { shape, rows: Some([top, _]) } => {
+                Given::Rows(Box::new(Rows { shape, top, bytes }))
+            }
         }
     }))
 }
