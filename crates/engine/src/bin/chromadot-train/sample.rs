@@ -154,6 +154,7 @@ fn age(rng: &mut impl Rng, l: &mut Plane, law: &Augmentation) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chromadot::hints::simulation::HintLaw;
     use rand::SeedableRng;
     use rand_chacha::ChaCha8Rng;
 
@@ -162,6 +163,20 @@ mod tests {
         let rgb =
             (0..size.area() as u32).flat_map(|i| [(i % 48 * 5) as u8, (i / 48 * 6) as u8, 90]).collect();
         Photograph { name: "gradient".to_owned(), size, rgb }
+    }
+
+    #[test]
+    fn a_stage_may_have_a_law_of_hints_of_its_own() {
+        let shipped =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/training/dots-32.toml");
+        let (configuration, _) = Configuration::read(&shipped).unwrap();
+        let mut stage = configuration.stages[0].clone();
+        stage.hints = Some(HintLaw { whole: 1.0, ..HintLaw::PAPER });
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        for _ in 0..4 {
+            let sample = draw_sample(&mut rng, &photograph(), &configuration, &stage);
+            assert_eq!(sample.told.hints.count(), sample.told.l.size().area());
+        }
     }
 
     #[test]
