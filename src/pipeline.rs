@@ -6,6 +6,7 @@
 //! the document last.
 
 mod compose;
+mod fine;
 mod grid;
 mod ground;
 mod grounds;
@@ -61,7 +62,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// The colour of a photograph on the network's grid.
+/// The colour of a photograph on the network's grid, or on one several times as fine.
 #[derive(Clone, Debug)]
 pub struct Chroma {
     /// a* and b* in Lab units.
@@ -177,8 +178,8 @@ impl Prepared {
             blend(&mut ab, &coarse, share);
         }
         obedience::keep_hints(&mut ab, &self.hints, &flow, self.hint_strength);
-        progress.step("Choosing colours", 0.6)?;
-        Ok(Chroma { ab })
+        progress.step("Choosing colours", 0.55)?;
+        Ok(Chroma { ab: self.ground.refine(ab) })
     }
 
     /// The same job on a grid of half the size, if there is one.

@@ -34,14 +34,49 @@ pub fn shrink_quantity(
     grid: Size,
     quantity: impl Fn([f32; 3]) -> f32 + Sync,
 ) -> Result<Plane, PixelError> {
+    Ok(means(&weighted(source, grid, quantity)?, grid))
+}
+
+/// The same on `grid` and on one that is `factor` times as fine, reading the picture once.
+///
+/// # Errors
+/// When the picture's pixels cannot be read.
+pub fn shrink_quantity_to_both(
+    source: &mut dyn PixelSource,
+    grid: Size,
+    factor: u32,
+    quantity: impl Fn([f32; 3]) -> f32 + Sync,
+) -> Result<[Plane; 2], PixelError> {
+    let fine = Size::new(factor * grid.width, factor * grid.height);
+    let sums = weighted(source, fine, quantity)?;
+    let mut coarse = vec![[0.0; 2]; grid.area()];
+    for (i, sum) in sums.iter().enumerate() {
+        let (x, y) = (i as u32 % fine.width / factor, i as u32 / fine.width / factor);
+        let cell = &mut coarse[(y * grid.width + x) as usize];
+        *cell = [cell[0] + sum[0], cell[1] + sum[1]];
+    }
+    Ok([means(&coarse, grid), means(&sums, fine)])
+}
+
+/// Means of a quantity times alpha and of alpha over the cells of `grid`.
+fn weighted(
+    source: &mut dyn PixelSource,
+    grid: Size,
+    quantity: impl Fn([f32; 3]) -> f32 + Sync,
+) -> Result<Vec<[f32; 2]>, PixelError> {
     let sums = gather(source, grid, |[r, g, b, alpha]| {
         let alpha = clean(alpha).clamp(0.0, 1.0);
         [quantity([clean(r), clean(g), clean(b)]) * alpha, alpha, 0.0, 0.0]
     })?;
+    Ok(sums.iter().map(|sum| [sum[0], sum[1]]).collect())
+}
+
+/// The first of each two over the second; the mean of all where that is 0.
+fn means(sums: &[[f32; 2]], grid: Size) -> Plane {
     let total = sums.iter().fold([0.0, 0.0], |t, s| [t[0] + f64::from(s[0]), t[1] + f64::from(s[1])]);
     let mean = if total[1] > 0.0 { (total[0] / total[1]) as f32 } else { 0.0 };
     let cells = sums.iter().map(|s| if s[1] > 0.0 { s[0] / s[1] } else { mean });
-    Ok(Plane::from_values(grid, cells.collect()))
+    Plane::from_values(grid, cells.collect())
 }
 
 /// A number, or 0 for what is none.
@@ -177,6 +212,23 @@ mod tests {
             let plane = shrink_quantity(&mut picture, Size::new(to.0, to.1), |rgb| rgb[0]).unwrap();
             for &v in plane.values() {
                 prop_assert!((v - value).abs() < 1e-5);
+            }
+        }
+
+        #[test]
+        fn a_grid_is_the_same_whether_a_finer_one_is_wanted_as_well_or_not(
+            values in prop::collection::vec((0.0f32..1.0, 0.0f32..1.0), 35 * 29), factor in 1u32..5,
+        ) {
+            let mut picture = Picture::from_fn(Size::new(35, 29), |x, y| {
+                let (v, alpha) = values[(y * 35 + x) as usize];
+                [v, v, v, if alpha < 0.3 { 0.0 } else { alpha }]
+            });
+            let grid = Size::new(8, 7);
+            let alone = shrink_quantity(&mut picture, grid, |rgb| rgb[0]).unwrap();
+            let [both, fine] = shrink_quantity_to_both(&mut picture, grid, factor, |rgb| rgb[0]).unwrap();
+            prop_assert_eq!(fine.size(), Size::new(8 * factor, 7 * factor));
+            for (alone, both) in alone.values().iter().zip(both.values()) {
+                prop_assert!((alone - both).abs() < 1e-4, "{} {}", alone, both);
             }
         }
 

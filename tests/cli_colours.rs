@@ -6,7 +6,7 @@ use std::fs;
 
 use image::{DynamicImage, Rgba, RgbaImage};
 
-use support::{Work, dot, even_grey, failure, lab, lab_at, source_tree};
+use support::{Work, dot, even_grey, failure, lab, lab_at, near, source_tree};
 
 #[test]
 fn the_gamut_of_a_lightness_is_a_picture_to_pick_from() {
@@ -152,4 +152,39 @@ fn looks_of_ones_own_are_added_to_ours() {
         sentence.contains("looks.toml cannot be used: ")
             && sentence.ends_with("mend the file or move it away\n")
     );
+}
+
+#[test]
+fn a_picture_becomes_a_look_that_lends_what_the_picture_would() {
+    let work = Work::new();
+    work.save("photo.png", &even_grey(64, 48, 128));
+    let autumn = RgbaImage::from_fn(60, 40, |x, y| Rgba([200, 60 + 2 * x as u8, 20 + y as u8, 255]));
+    work.save("Autumn in Norway.png", &autumn.into());
+    fs::create_dir(work.path("chromadot")).unwrap();
+    let own = "# mine, by hand\n[[look]]\nname = \"mine\"\nlabel = \"Mine\"\nsaturation = 0.9\n";
+    work.write("chromadot/looks.toml", own);
+    let run =
+        |arguments: &[&str]| work.chromadot(arguments).env("XDG_DATA_HOME", work.path("")).output().unwrap();
+    let add = ["looks", "add", "Autumn in Norway.png"];
+    let added = String::from_utf8(run(&add).stdout).unwrap();
+    assert!(added.starts_with("autumn-in-norway is a look now, kept in "), "{added}");
+    let file = fs::read_to_string(work.path("chromadot/looks.toml")).unwrap();
+    assert!(file.starts_with(own), "what was there is there still");
+    let list = String::from_utf8(run(&["looks"]).stdout).unwrap();
+    assert!(list.lines().any(|line| line.ends_with("Autumn in Norway")), "{list}");
+
+    let colour = |flags: &[&str]| {
+        let colorize = ["colorize", "photo.png", "-o", "result.png"];
+        assert!(run(&[&colorize[..], flags].concat()).status.success());
+        lab_at(&work.open("result.png"), 30, 20)
+    };
+    let (by_look, by_picture) =
+        (colour(&["--look", "autumn-in-norway"]), colour(&["--reference", "Autumn in Norway.png"]));
+    assert!(near(by_look, by_picture, 1.0) && by_look[1] > 10.0, "{by_look:?} {by_picture:?}");
+
+    let refused = |arguments: &[&str]| failure(work.chromadot(arguments).env("XDG_DATA_HOME", work.path("")));
+    let taken = "there is a look called 'autumn-in-norway' already; choose another name";
+    assert_eq!(refused(&add), taken);
+    assert!(refused(&["looks", "add", "photo.png", "--as", "!"]).ends_with("choose a name with --as"));
+    assert_eq!(fs::read_to_string(work.path("chromadot/looks.toml")).unwrap(), file);
 }

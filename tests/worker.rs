@@ -35,9 +35,9 @@ impl Editor {
 
     fn new(behaviour: &str) -> Self {
         let mut editor = Self::unintroduced(behaviour);
-        editor.say(&json!({"hello": {"protocol": 2, "host": "test"}}), &[]);
+        editor.say(&json!({"hello": {"protocol": 3, "host": "test"}}), &[]);
         let (welcome, _) = editor.hear();
-        assert_eq!(welcome["hello"]["protocol"], 2);
+        assert_eq!(welcome["hello"]["protocol"], 3);
         editor
     }
 
@@ -59,13 +59,18 @@ impl Editor {
         (serde_json::from_slice(&head).unwrap(), payload)
     }
 
-    /// The last word on a request, after what is said of progress.
+    /// The last word on a request, after what is said of progress, and the pixels that came before or with it.
     fn outcome(&mut self, id: u64) -> (Value, Vec<u8>) {
+        let (mut pixels, mut rows) = (vec![], 0);
         loop {
             let (head, payload) = self.hear();
             assert_eq!(head["id"], id, "{head}");
-            if head.get("progress").is_none() {
-                return (head, payload);
+            pixels.extend(payload);
+            if let Some(sent) = head.get("rows") {
+                assert_eq!(sent[0], rows, "rows come from the top");
+                rows += sent[1].as_u64().unwrap();
+            } else if head.get("progress").is_none() {
+                return (head, pixels);
             }
         }
     }
@@ -113,7 +118,7 @@ fn lab_at(bgra: &[u8], x: u32, y: u32) -> [f64; 3] {
 #[test]
 fn a_plug_in_learns_everything_it_shows_from_the_welcome() {
     let mut editor = Editor::unintroduced("");
-    editor.say(&json!({"hello": {"protocol": 2, "host": "test"}}), &[]);
+    editor.say(&json!({"hello": {"protocol": 3, "host": "test"}}), &[]);
     let (welcome, _) = editor.hear();
     let parameters = welcome["hello"]["parameters"].as_array().unwrap();
     let names: Vec<&str> = parameters.iter().map(|p| p["name"].as_str().unwrap()).collect();
@@ -199,7 +204,7 @@ fn while_one_paints_on_only_the_newest_picture_is_made() {
     let mut outcomes = std::collections::BTreeMap::new();
     while outcomes.len() < 4 {
         let (head, _) = editor.hear();
-        if head.get("progress").is_none() {
+        if head.get("progress").or(head.get("rows")).is_none() {
             outcomes.insert(head["id"].as_u64().unwrap(), head);
         }
     }

@@ -7,7 +7,7 @@ from . import changes, frames, log, program
 from .problem import Problem, slot
 from .qt import QtCore, Signal
 
-PROTOCOL = 2
+PROTOCOL = 3
 #: The order in which a request's pictures follow each other in the payload.
 ROLES = ("photo", "hints", "reference", "selection")
 
@@ -82,6 +82,7 @@ class Worker(QtCore.QObject):
         self._process = None
         self._greeted = False
         self._waiting = {}  # number -> (kind, Answer)
+        self._rows = {}  # number -> what has come of its picture
         self._queue = []  # requests before the hello: (number, kind, body, pictures)
         self._given = {}  # role -> the picture that this process was given last
         self._reader = None
@@ -217,7 +218,11 @@ class Worker(QtCore.QObject):
             self._watchdog.start(self.silence_ms)
             answer.progress(float(head["progress"]), str(head.get("doing", "")))
             return
+        if "rows" in head:
+            self._rows.setdefault(number, []).append(payload)
+            return
         del self._waiting[number]
+        payload = b"".join(self._rows.pop(number, [])) or payload
         self._rest()
         if head.get("stopped"):
             answer.stopped()
@@ -315,6 +320,7 @@ class Worker(QtCore.QObject):
         self._cancelling.stop()
         self._queue = []
         self._given = {}
+        self._rows = {}
         self._greeted = False
         process, self._process = self._process, None
         if process is None:

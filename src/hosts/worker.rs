@@ -1,11 +1,12 @@
 //! A process of its own that colorizes for a host which cannot load the engine itself (`docs/worker.md`).
 //!
-//! One thread reads what the host sends into the `inbox`, the other works on the newest request
-//! there. The process ends when the host closes its side, whatever is in work then.
+//! One thread reads what the host sends into the `inbox`, another works on the newest request
+//! there, a third writes the answers. The process ends when the host closes its side, whatever is in work then.
 
 mod frames;
 mod inbox;
 mod messages;
+mod outbox;
 mod pictures;
 mod session;
 
@@ -14,7 +15,8 @@ use std::sync::Arc;
 
 use self::frames::{Frame, FrameError, read_frame};
 use self::inbox::Inbox;
-use self::messages::{Answer, Hello, Outbox, Request, Welcome};
+use self::messages::{Answer, Hello, Request, Welcome};
+use self::outbox::Outbox;
 use self::session::Session;
 
 /// Serves the host at the other end of `input` and `output` until it closes `input`; `end` then ends the
@@ -28,9 +30,13 @@ pub fn serve(
     match read_frame(&mut input).map(|frame| frame.map(|frame| greet(&frame, &outbox))) {
         Ok(Some(true)) => {}
         Ok(None) => end(0),
-        Ok(Some(false)) => end(1),
+        Ok(Some(false)) => {
+            outbox.flush();
+            end(1)
+        }
         Err(error) => {
             outbox.send(None, &Answer::error(&error));
+            outbox.flush();
             end(1)
         }
     }
@@ -42,6 +48,7 @@ pub fn serve(
             Ok(()) => 0,
             Err(error) => {
                 answering.send(None, &Answer::error(&error));
+                answering.flush();
                 1
             }
         })

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
+use super::fine::{self, FineGround};
 use super::grid::MULTIPLE;
 use super::{Detail, PipelineError, grid_size};
 use crate::color::lab::srgb_to_lightness;
@@ -11,7 +12,7 @@ use crate::engine::{Engine, EngineError};
 use crate::hints::local::{Layer, pool_hints};
 use crate::hints::{Flow, HintMap};
 use crate::raster::{PixelError, PixelSource, Plane, Size};
-use crate::resample::shrink_quantity;
+use crate::resample::{shrink_quantity, shrink_quantity_to_both};
 
 /// Shorter side from which on a grid is worth a second look at half its size; a draft is such a look already.
 const LEAST_TO_HALVE: u32 = 192;
@@ -25,6 +26,7 @@ pub struct Ground {
     l: Plane,
     flow: OnceCell<Flow>,
     half: OnceCell<Arc<Ground>>,
+    fine: Option<FineGround>,
 }
 
 impl Ground {
@@ -38,13 +40,19 @@ impl Ground {
             return Err(PipelineError::Empty(size));
         }
         let lightness = |rgb| srgb_to_lightness(rgb).clamp(0.0, 100.0);
-        let l = shrink_quantity(photo, grid_size(size, detail), lightness)?;
-        Ok(Self { photo: size, l, flow: OnceCell::new(), half: OnceCell::new() })
+        let grid = grid_size(size, detail);
+        let Some(factor) = fine::factor(size, grid, detail) else {
+            let l = shrink_quantity(photo, grid, lightness)?;
+            return Ok(Self { photo: size, ..Self::of_lightness(l) });
+        };
+        let [l, fine] = shrink_quantity_to_both(photo, grid, factor, lightness)?;
+        let fine = Some(FineGround::new(fine, factor));
+        Ok(Self { photo: size, fine, ..Self::of_lightness(l) })
     }
 
     /// A photograph that is a grid's size already, of lightness `l` (0..100).
     pub fn of_lightness(l: Plane) -> Self {
-        Self { photo: l.size(), l, flow: OnceCell::new(), half: OnceCell::new() }
+        Self { photo: l.size(), l, flow: OnceCell::new(), half: OnceCell::new(), fine: None }
     }
 
     /// The same on a grid of half the size; none where that is too coarse to tell anything more, or no grid
@@ -54,6 +62,14 @@ impl Ground {
         let is_halved_well = [width, height].iter().all(|side| side.is_multiple_of(2 * MULTIPLE));
         (is_halved_well && width.min(height) >= LEAST_TO_HALVE)
             .then(|| self.half.get_or_init(|| Arc::new(Self::of_lightness(self.l.halved()))))
+    }
+
+    /// Brings a* and b* from the grid to a finer one, as far as the photograph has edges for it.
+    pub(super) fn refine(&self, ab: [Plane; 2]) -> [Plane; 2] {
+        match &self.fine {
+            Some(fine) => fine.refine(&ab),
+            None => ab,
+        }
     }
 
     /// The photograph's own size.

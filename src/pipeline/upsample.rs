@@ -1,11 +1,13 @@
 //! Bringing predicted colour from the network's grid to the photograph's size.
 
+use rayon::prelude::*;
+
 use crate::raster::{Plane, Size};
 
 /// Reads grid chroma at the photograph's pixels, by bicubic interpolation (Catmull-Rom).
 ///
 /// Measured on dev pictures, bicubic leaves less error than bilinear, guided or joint bilateral
-/// upsampling; an upsampling that has learned edges would take this type's place.
+/// upsampling. Where the photograph is much larger than the grid, `fine` comes between.
 pub(super) struct ChromaUpsampler<'a> {
     ab: &'a [Plane; 2],
     across: Vec<Taps>,
@@ -23,6 +25,22 @@ impl<'a> ChromaUpsampler<'a> {
     pub(super) fn new(ab: &'a [Plane; 2], photo: Size) -> Self {
         let grid = ab[0].size();
         Self { ab, across: taps(grid.width, photo.width), down: taps(grid.height, photo.height) }
+    }
+
+    /// a* and b* of the whole photograph.
+    pub(super) fn planes(&self) -> [Plane; 2] {
+        let size = Size::new(self.across.len() as u32, self.down.len() as u32);
+        let [mut a, mut b] = [(); 2].map(|()| Plane::filled(size, 0.0));
+        let width = size.width as usize;
+        let rows = a.values_mut().par_chunks_exact_mut(width).zip(b.values_mut().par_chunks_exact_mut(width));
+        rows.zip(0..size.height).for_each_init(
+            || (Vec::new(), vec![[0.0; 2]; width]),
+            |(columns, row), ((a, b), y)| {
+                self.row(y, columns, row);
+                a.iter_mut().zip(b).zip(row).for_each(|((a, b), ab)| [*a, *b] = *ab);
+            },
+        );
+        [a, b]
     }
 
     /// Writes a* and b* of the photograph's row `y`; `columns` is scratch space.

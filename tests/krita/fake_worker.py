@@ -25,7 +25,9 @@ import time
 import tomllib
 
 PIXEL = {"bgra8": (4, "B", 255), "bgra16": (8, "H", 65535), "rgba32f": (16, "f", 1.0), "y8": (1, "B", 255)}
-PROTOCOL = 2
+PROTOCOL = 3
+#: Results come in as many rows at a time.
+BAND_ROWS = 2
 
 
 def behaviour():
@@ -120,7 +122,11 @@ class Worker:
             size, result = [size[0] - 1, size[1]], result[: -pixel * size[1]]
         notes = ["A note of the worker."] if "note" in behave else []
         answer = {"size": size, "format": body["format"], "device": "cpu", "notes": notes, "seconds": {"read": 0.001, "network": 0.5 if "laborious" in behave else 0.002, "compose": 0.001}}
-        write({"id": number, "colorized": answer}, bytes(result))
+        row = pixel * size[0]
+        for top in range(0, len(result) // row, BAND_ROWS):
+            band = bytes(result[top * row : (top + BAND_ROWS) * row])
+            write({"id": number, "rows": [top, len(band) // row]}, band)
+        write({"id": number, "colorized": answer})
 
     def answer(self, head, payload):
         note_request(head, len(payload))

@@ -33,8 +33,9 @@ struct Model {
 impl Model {
     fn load(file: &[u8], spec: &NetworkSpec, device: Device) -> Result<Self, Failure> {
         let variables = nn::VarStore::new(device);
-        let network = Network::new(&variables.root(), spec).map_err(|e| failure(&e))?;
+        let mut network = Network::new(&variables.root(), spec).map_err(|e| failure(&e))?;
         weights::load(&variables, file)?;
+        network.fold_norms().map_err(|e| failure(&e))?;
         for mut kernel in variables.variables().into_values().filter(|variable| variable.dim() == 4) {
             let reordered = channels_last(&kernel).and_then(|data| kernel.f_set_data(&data));
             reordered.map_err(|e| failure(&e))?;

@@ -103,6 +103,18 @@ impl Network {
         Ok(Self { plan, global_hints, flow, spreads, output_scale: spec.output_scale })
     }
 
+    /// Takes batch norms into the convolutions before them, where there are such, by their running statistics:
+    /// quicker, and nothing can be learned any more. The variables, which must be filled, are changed.
+    ///
+    /// # Errors
+    /// libtorch's, when memory runs out.
+    pub fn fold_norms(&mut self) -> Result<(), TchError> {
+        if let Plan::Residual { trunk, .. } = &mut self.plan {
+            trunk.fold_norms()?;
+        }
+        self.flow.as_mut().map_or(Ok(()), FlowNetwork::fold_norms)
+    }
+
     /// Number of bins of the distribution, 0 for a network without.
     pub fn bins(&self) -> usize {
         let bins = match &self.plan {

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::messages::{Answer, Fault, Given, Outbox, Pictures, Request, Role, Wish};
+use super::messages::{Answer, Fault, Given, Pictures, Request, Role, Wish};
+use super::outbox::Outbox;
 use super::pictures::RawPicture;
 
 /// A request that is complete.

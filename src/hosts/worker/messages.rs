@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::frames::{Frame, write_frame};
+use super::frames::Frame;
 use super::pictures::{Format, RawPicture, Shape};
 use crate::looks::{Look, all_looks};
 use crate::manifest::{Host, Parameter, manifest};
@@ -79,7 +78,7 @@ pub struct Welcome {
 
 impl Welcome {
     /// Version of the protocol in `docs/worker.md`.
-    pub const PROTOCOL: u32 = 2;
+    pub const PROTOCOL: u32 = 3;
 
     /// Who we are and what can be set.
     pub fn new() -> Self {
@@ -352,7 +351,10 @@ fn take_pictures(heads: Option<PicturesHead>, payload: Vec<u8>) -> Result<Pictur
 pub enum Answer {
     /// To a hello.
     Hello(Welcome),
-    /// A colorized picture, its pixels in the payload.
+    /// The first and the number of a picture's rows, their pixels in the payload: they come from the top,
+    /// as they are ready, and after all of them how the picture was made.
+    Rows([u32; 2]),
+    /// A picture whose rows were sent is whole.
     Colorized {
         /// Width and height.
         size: [u32; 2],
@@ -411,38 +413,6 @@ pub struct Seconds {
     pub compose: f64,
 }
 
-/// Where answers go, from either thread.
-#[derive(Clone)]
-pub struct Outbox(Arc<Mutex<dyn Write + Send>>);
-
-impl Outbox {
-    /// Answers into `output`.
-    pub fn new(output: impl Write + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(output)))
-    }
-
-    /// Sends an answer without pixels.
-    pub fn send(&self, id: Option<u64>, answer: &Answer) {
-        self.send_pixels(id, answer, &[]);
-    }
-
-    /// Sends an answer and pixels.
-    pub fn send_pixels(&self, id: Option<u64>, answer: &Answer, pixels: &[u8]) {
-        #[derive(Serialize)]
-        struct Head<'a> {
-            #[serde(skip_serializing_if = "Option::is_none")]
-            id: Option<u64>,
-            #[serde(flatten)]
-            answer: &'a Answer,
-        }
-        // Plain numbers and text always are JSON, and a host that has gone closes our input as well,
-        // which ends this process.
-        if let (Ok(head), Ok(mut output)) = (serde_json::to_vec(&Head { id, answer }), self.0.lock()) {
-            let _ = write_frame(&mut *output, &head, pixels);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -487,23 +457,5 @@ mod tests {
         assert!(matches!(parse(&huge, &[]), Err((Some(9), Fault::Payload { .. }))));
         assert!(matches!(parse(r#"{"id": 3, "dance": {}}"#, &[]), Err((Some(3), Fault::Head(_)))));
         assert!(matches!(parse("hello", &[]), Err((None, Fault::Head(_)))));
-    }
-
-    #[test]
-    fn answers_look_as_the_protocol_says() {
-        let text = |id, answer: Answer| {
-            let bytes = Arc::new(Mutex::new(Vec::new()));
-            Outbox(bytes.clone()).send(id, &answer);
-            let bytes = bytes.lock().unwrap();
-            String::from_utf8(bytes[8..].to_vec()).unwrap()
-        };
-        assert_eq!(text(Some(2), Answer::Stopped(true)), r#"{"id":2,"stopped":true}"#);
-        let progress = Answer::Progress { progress: 0.5, doing: "Choosing colours".to_owned() };
-        assert_eq!(text(Some(1), progress), r#"{"id":1,"progress":0.5,"doing":"Choosing colours"}"#);
-        let gamut = Answer::Gamut { size: [4, 4], format: Format::Bgra8 };
-        assert_eq!(text(Some(3), gamut), r#"{"id":3,"gamut":{"size":[4,4],"format":"bgra8"}}"#);
-        assert!(
-            text(None, Answer::Hello(Welcome::new())).starts_with(r#"{"hello":{"protocol":2,"version":"#)
-        );
     }
 }

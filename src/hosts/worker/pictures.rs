@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::messages::Rows;
-use crate::raster::{PixelError, PixelSink, PixelSource, Rgba, Size};
+use crate::raster::{PixelError, PixelSource, Rgba, Size};
 
 /// What the bytes of a pixel are; colours are sRGB-encoded, alpha is straight.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -140,30 +140,13 @@ impl PixelSource for &RawPicture {
     }
 }
 
-/// A result on its way to the host.
-pub struct RawResult<'a> {
-    width: u32,
-    format: Format,
-    selection: Option<&'a RawPicture>,
-    /// Rows from the top, no padding.
-    pub bytes: Vec<u8>,
-}
-
-impl<'a> RawResult<'a> {
-    /// Room for a picture of this size, which shows where `selection` is.
-    ///
-    /// # Errors
-    /// When there is no room.
-    pub fn new(size: Size, format: Format, selection: Option<&'a RawPicture>) -> Result<Self, PixelError> {
-        let mut bytes = Vec::new();
-        bytes.try_reserve_exact(size.area() * format.bytes()).map_err(|_| {
-            PixelError(format!(
-                "there is no memory for a picture of {size}; close other programs and try again"
-            ))
-        })?;
-        bytes.resize(size.area() * format.bytes(), 0);
-        Ok(Self { width: size.width, format, selection, bytes })
-    }
+/// How a result goes to the host.
+#[derive(Clone, Copy)]
+pub struct Encoding<'a> {
+    /// Of its pixels.
+    pub format: Format,
+    /// Where it shows; everywhere without one.
+    pub selection: Option<&'a RawPicture>,
 }
 
 /// How much of column x, row y of the photograph is selected, 0..1.
@@ -177,19 +160,21 @@ fn selected(selection: &RawPicture, x: u32, y: u32) -> f32 {
     format.decode(&selection.bytes[pixel..])[0]
 }
 
-impl PixelSink for RawResult<'_> {
-    fn write_rows(&mut self, y: u32, pixels: &[Rgba]) -> Result<(), PixelError> {
-        let (format, selection, width) = (self.format, self.selection, self.width as usize);
-        let start = y as usize * width * format.bytes();
-        let rows = self.bytes[start..].par_chunks_mut(width * format.bytes());
-        pixels.par_chunks(width).zip(rows).enumerate().for_each(|(row, (pixels, bytes))| {
-            for (x, (pixel, bytes)) in pixels.iter().zip(bytes.chunks_exact_mut(format.bytes())).enumerate() {
+impl Encoding<'_> {
+    /// The bytes of whole rows, from row `y` on, of a picture of this width.
+    pub fn rows(&self, y: u32, width: u32, pixels: &[Rgba]) -> Vec<u8> {
+        let (width, row_bytes) = (width as usize, width as usize * self.format.bytes());
+        let mut bytes = vec![0; pixels.len() * self.format.bytes()];
+        let rows = pixels.par_chunks(width).zip(bytes.par_chunks_mut(row_bytes));
+        rows.enumerate().for_each(|(row, (pixels, bytes))| {
+            let places = bytes.chunks_exact_mut(self.format.bytes());
+            for (x, (pixel, bytes)) in pixels.iter().zip(places).enumerate() {
                 let &[r, g, b, alpha] = pixel;
-                let share = selection.map_or(1.0, |selection| selected(selection, x as u32, y + row as u32));
-                format.encode([r, g, b, alpha * share], bytes);
+                let at = |selection| selected(selection, x as u32, y + row as u32);
+                self.format.encode([r, g, b, alpha * self.selection.map_or(1.0, at)], bytes);
             }
         });
-        Ok(())
+        bytes
     }
 }
 
@@ -215,12 +200,10 @@ mod tests {
     #[test]
     fn pixels_come_back_as_they_were_in_every_format() {
         for format in [Format::Bgra8, Format::Bgra16, Format::Rgba32f] {
-            let size = Size::new(3, 2);
             let pixel = |i: usize| [1.0, 0.2, i as f32 / 5.0, 0.6];
-            let mut result = RawResult::new(size, format, None).unwrap();
-            result.write_rows(0, &[0, 1, 2].map(pixel)).unwrap();
-            result.write_rows(1, &[3, 4, 5].map(pixel)).unwrap();
-            let sent = picture(format, [3, 2], [0, 0], result.bytes);
+            let encoding = Encoding { format, selection: None };
+            let bytes = encoding.rows(0, 3, &[0, 1, 2, 3, 4, 5].map(pixel));
+            let sent = picture(format, [3, 2], [0, 0], bytes);
             let mut read = [[0.0; 4]; 3];
             (&sent).read_rows(1, &mut read).unwrap();
             for (i, got) in read.iter().enumerate() {
@@ -234,11 +217,7 @@ mod tests {
     #[test]
     fn blue_comes_first_in_whole_numbers_and_red_in_floats() {
         let red = [1.0, 0.0, 0.0, 1.0];
-        let bytes = |format| {
-            let mut result = RawResult::new(Size::new(1, 1), format, None).unwrap();
-            result.write_rows(0, &[red]).unwrap();
-            result.bytes
-        };
+        let bytes = |format| Encoding { format, selection: None }.rows(0, 1, &[red]);
         assert_eq!(bytes(Format::Bgra8), [0, 0, 255, 255]);
         assert_eq!(bytes(Format::Bgra16), [0, 0, 0, 0, 255, 255, 255, 255]);
         assert_eq!(bytes(Format::Rgba32f)[..4], 1.0f32.to_ne_bytes());
@@ -247,9 +226,10 @@ mod tests {
     #[test]
     fn a_result_shows_only_where_the_selection_is() {
         let selection = picture(Format::Y8, [2, 1], [1, 1], vec![255, 51]);
-        let mut result = RawResult::new(Size::new(4, 2), Format::Bgra8, Some(&selection)).unwrap();
-        result.write_rows(0, &[[0.5, 0.5, 0.5, 1.0]; 8]).unwrap();
-        let alpha: Vec<u8> = result.bytes.chunks_exact(4).map(|pixel| pixel[3]).collect();
+        let encoding = Encoding { format: Format::Bgra8, selection: Some(&selection) };
+        let row = [[0.5, 0.5, 0.5, 1.0]; 4];
+        let bytes = [encoding.rows(0, 4, &row), encoding.rows(1, 4, &row)].concat();
+        let alpha: Vec<u8> = bytes.chunks_exact(4).map(|pixel| pixel[3]).collect();
         assert_eq!(alpha, [0, 0, 0, 0, 0, 255, 51, 0]);
     }
 }

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::inbox::Job;
-use super::messages::{Answer, Outbox, Pictures, Seconds, Settings as Values, Wish};
-use super::pictures::{Format, RawPicture, RawResult};
+use super::messages::{Answer, Pictures, Seconds, Settings as Values, Wish};
+use super::outbox::Outbox;
+use super::pictures::{Encoding, Format, RawPicture};
 use crate::color::gamut::{lab_to_srgb_within_gamut, slice_at};
 use crate::color::lab::{Lab, srgb_to_lab};
 use crate::color::srgb::{from_hex, hex};
@@ -20,7 +21,7 @@ use crate::pipeline::{
     Cancelled, Detail, Grounds, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
     style,
 };
-use crate::raster::{PixelError, PixelSink, PixelSource, Size};
+use crate::raster::{PixelError, PixelSink, Rgba};
 use crate::settings::{ReferenceUse, Settings, SettingsError};
 
 /// Largest picture of a gamut.
@@ -109,9 +110,8 @@ impl Session {
         let mut progress = Reported { job, outbox, said: None };
         match &job.wish {
             Wish::Colorize { settings, format, detail } => {
-                let (answer, pixels) =
-                    self.colorize(&job.pictures, settings, (*format, *detail), &mut progress)?;
-                outbox.send_pixels(id, &answer, &pixels);
+                let answer = self.colorize(&job.pictures, settings, (*format, *detail), &mut progress)?;
+                outbox.send(id, &answer);
             }
             Wish::Suggest { settings, at: [x, y], count } => {
                 let suggestions = self.suggest(&job.pictures, settings, (*x, *y), *count, &mut progress)?;
@@ -122,10 +122,10 @@ impl Session {
                 if !(1..=LARGEST_SIDE).contains(&side) {
                     return Err(WorkError::Nonsense);
                 }
-                let mut picture = RawResult::new(Size::new(side, side), Format::Bgra8, None)?;
-                picture.write_rows(0, &slice_at(lightness, side))?;
+                let encoding = Encoding { format: Format::Bgra8, selection: None };
+                let pixels = encoding.rows(0, side, &slice_at(lightness, side));
                 let answer = Answer::Gamut { size: [side, side], format: Format::Bgra8 };
-                outbox.send_pixels(id, &answer, &picture.bytes);
+                outbox.send_pixels(id, &answer, pixels);
             }
             Wish::Snap { rgb, lightness } => {
                 check_lightness(*lightness)?;
@@ -143,26 +143,25 @@ impl Session {
         values: &Values,
         (format, detail): (Format, Detail),
         progress: &mut Reported<'_>,
-    ) -> Result<(Answer, Vec<u8>), WorkError> {
+    ) -> Result<Answer, WorkError> {
         let started = Instant::now();
         let prepared = self.prepare(pictures, values, detail, progress)?;
         let (photo, engine) = self.photo_and_engine(pictures)?;
         let read = started.elapsed().as_secs_f64();
         let chroma = prepared.predict(engine, progress)?;
         let network = started.elapsed().as_secs_f64() - read;
-        let selection = pictures[3].as_deref();
-        let mut result = RawResult::new((&photo).size(), format, selection)?;
-        compose(&mut &*photo, &chroma, &mut result, progress)?;
+        let encoding = Encoding { format, selection: pictures[3].as_deref() };
+        let (id, outbox, width) = (progress.job.id, progress.outbox, photo.shape.size[0]);
+        compose(&mut &*photo, &chroma, &mut Sent { id, outbox, width, encoding }, progress)?;
         let compose = started.elapsed().as_secs_f64() - read - network;
         let description = engine.description();
-        let answer = Answer::Colorized {
+        Ok(Answer::Colorized {
             size: photo.shape.size,
             format,
             device: description.device.clone(),
             notes: description.notes.clone(),
             seconds: Seconds { read, network, compose },
-        };
-        Ok((answer, result.bytes))
+        })
     }
 
     fn suggest(
@@ -243,6 +242,23 @@ impl Session {
 
 fn check_lightness(lightness: f32) -> Result<(), WorkError> {
     if (0.0..=100.0).contains(&lightness) { Ok(()) } else { Err(WorkError::Nonsense) }
+}
+
+/// A result that is sent while it is being made.
+struct Sent<'a> {
+    id: u64,
+    outbox: &'a Outbox,
+    width: u32,
+    encoding: Encoding<'a>,
+}
+
+impl PixelSink for Sent<'_> {
+    fn write_rows(&mut self, y: u32, pixels: &[Rgba]) -> Result<(), PixelError> {
+        let rows = [y, pixels.len() as u32 / self.width];
+        let bytes = self.encoding.rows(y, self.width, pixels);
+        self.outbox.send_pixels(Some(self.id), &Answer::Rows(rows), bytes);
+        Ok(())
+    }
 }
 
 /// A host is told of progress so often at most, where nothing else is done than before.

@@ -7,7 +7,7 @@
 use tch::nn::Path;
 use tch::{Kind, TchError, Tensor};
 
-use super::layers::{BatchNorm, Conv, channels_last};
+use super::layers::{Conv, NormedConv, channels_last};
 use super::residual_trunk::{Block, Descent, Rise};
 
 /// Planes: to the right, down, chroma.
@@ -21,8 +21,7 @@ const CHROMA_RANGE: (f64, f64) = (1.5, 0.1);
 /// Half, quarter and eighth of the size, and back.
 #[derive(Debug)]
 pub(super) struct FlowNetwork {
-    stem: Conv,
-    stem_norm: BatchNorm,
+    stem: NormedConv,
     half: Block,
     to_quarter: Descent,
     quarter: Block,
@@ -41,8 +40,7 @@ impl FlowNetwork {
         let path = &(path / "flow");
         let block = |name, width| Block::new(path, name, width);
         Ok(Self {
-            stem: Conv::new(path, "stem.conv", (4, w), 3, 1)?,
-            stem_norm: BatchNorm::new(path, "stem.norm", w)?,
+            stem: NormedConv::new(path, ["stem.conv", "stem.norm"], (4, w), 3)?,
             half: block("half", w)?,
             to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
             quarter: block("quarter", 2 * w)?,
@@ -56,14 +54,22 @@ impl FlowNetwork {
         })
     }
 
+    /// See [`NormedConv::fold`].
+    pub(super) fn fold_norms(&mut self) -> Result<(), TchError> {
+        self.stem.fold()?;
+        self.to_quarter.fold()?;
+        self.to_eighth.fold()?;
+        let Self { half, quarter, eighth, quarter_back, half_back, .. } = self;
+        [half, quarter, quarter_back, half_back].into_iter().chain(eighth).try_for_each(Block::fold)
+    }
+
     /// N x 3 x H x W (flow to the right, flow down, chroma; all above 0) of N x 1 x H x W lightness in
     /// 0..100. The last column of the first and the last row of the second mean nothing.
     pub(super) fn forward(&self, lightness: &Tensor, training: bool) -> Result<Tensor, TchError> {
         let folded = lightness.f_div_scalar(50.0)?.f_sub_scalar(1.0)?.f_pixel_unshuffle(2)?;
         // The steps of lightness need all their digits, the network's own arithmetic does not.
         let folded = folded.f_to_kind(self.stem.kind())?;
-        let stem =
-            self.stem_norm.forward(&self.stem.forward(&channels_last(&folded)?)?, training)?.f_relu_()?;
+        let stem = self.stem.forward(&channels_last(&folded)?, training)?.f_relu_()?;
         let half = self.half.forward(&stem, training)?;
         let quarter = self.quarter.forward(&self.to_quarter.forward(&half, training)?, training)?;
         let mut eighth = self.to_eighth.forward(&quarter, training)?;

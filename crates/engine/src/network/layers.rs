@@ -30,16 +30,6 @@ impl Conv {
         Ok(Self { weight, bias, stride: 1, padding: dilation * (side / 2), dilation })
     }
 
-    /// The kind of number that the layer takes.
-    pub(super) fn kind(&self) -> Kind {
-        self.weight.kind()
-    }
-
-    /// The same layer at every second place of each axis, so that its output is half as large.
-    pub(super) fn halving(self) -> Self {
-        Self { stride: 2, ..self }
-    }
-
     pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
         x.f_conv2d(&self.weight, Some(&self.bias), self.stride, self.padding, self.dilation, 1)
     }
@@ -92,6 +82,53 @@ impl BatchNorm {
             BATCH_NORM_EPS,
             true,
         )
+    }
+}
+
+/// A convolution and the batch norm behind it; one convolution, once nothing is learned any more.
+#[derive(Debug)]
+pub(super) struct NormedConv {
+    conv: Conv,
+    norm: Option<BatchNorm>,
+}
+
+impl NormedConv {
+    /// Layers named `conv` and `norm`, with square kernels of odd side.
+    pub(super) fn new(
+        path: &Path<'_>,
+        [conv, norm]: [&str; 2],
+        (from, to): (i64, i64),
+        side: i64,
+    ) -> Result<Self, TchError> {
+        let conv = Conv::new(path, conv, (from, to), side, 1)?;
+        Ok(Self { conv, norm: Some(BatchNorm::new(path, norm, to)?) })
+    }
+
+    /// The kind of number that the layers take.
+    pub(super) fn kind(&self) -> Kind {
+        self.conv.weight.kind()
+    }
+
+    /// The same at every second place of each axis, so that the output is half as large.
+    pub(super) fn halving(self) -> Self {
+        Self { conv: Conv { stride: 2, ..self.conv }, ..self }
+    }
+
+    pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
+        let y = self.conv.forward(x)?;
+        self.norm.as_ref().map_or(Ok(y.shallow_clone()), |norm| norm.forward(&y, training))
+    }
+
+    /// Lets the convolution do what the norm does by its running statistics: a map less to go through.
+    pub(super) fn fold(&mut self) -> Result<(), TchError> {
+        let Some(BatchNorm { weight, bias, running_mean, running_var }) = self.norm.take() else {
+            return Ok(());
+        };
+        let _no_gradients = tch::no_grad_guard();
+        let scale = weight.f_div(&running_var.f_add_scalar(BATCH_NORM_EPS)?.f_sqrt()?)?;
+        let _ = self.conv.weight.f_mul_(&scale.f_view([-1, 1, 1, 1])?)?;
+        let _ = self.conv.bias.f_sub_(&running_mean)?.f_mul_(&scale)?.f_add_(&bias)?;
+        Ok(())
     }
 }
 

@@ -8,27 +8,29 @@ use chromadot_engine_abi::ATTENTION_HEADS;
 use tch::nn::Path;
 use tch::{TchError, Tensor};
 
-use super::layers::{BatchNorm, Conv};
+use super::layers::{BatchNorm, Conv, NormedConv};
 
 /// Two 3x3 convolutions beside the identity.
 #[derive(Debug)]
-pub(super) struct Block {
-    convs: [Conv; 2],
-    norms: [BatchNorm; 2],
-}
+pub(super) struct Block([NormedConv; 2]);
 
 impl Block {
     pub(super) fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
-        let conv = |i| Conv::new(path, &format!("{name}.conv{i}"), (width, width), 3, 1);
-        let norm = |i| BatchNorm::new(path, &format!("{name}.norm{i}"), width);
-        Ok(Self { convs: [conv(1)?, conv(2)?], norms: [norm(1)?, norm(2)?] })
+        let conv = |i| {
+            let names = [format!("{name}.conv{i}"), format!("{name}.norm{i}")];
+            NormedConv::new(path, names.each_ref().map(String::as_str), (width, width), 3)
+        };
+        Ok(Self([conv(1)?, conv(2)?]))
     }
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
-        let [conv1, conv2] = &self.convs;
-        let [norm1, norm2] = &self.norms;
-        let y = norm1.forward(&conv1.forward(x)?, training)?.f_relu_()?;
-        norm2.forward(&conv2.forward(&y)?, training)?.f_add_(x)?.f_relu_()
+        let [first, second] = &self.0;
+        let y = first.forward(x, training)?.f_relu_()?;
+        second.forward(&y, training)?.f_add_(x)?.f_relu_()
+    }
+
+    pub(super) fn fold(&mut self) -> Result<(), TchError> {
+        self.0.iter_mut().try_for_each(NormedConv::fold)
     }
 }
 
@@ -105,29 +107,27 @@ impl Rise {
 
 /// A convolution to half the size.
 #[derive(Debug)]
-pub(super) struct Descent {
-    conv: Conv,
-    norm: BatchNorm,
-}
+pub(super) struct Descent(NormedConv);
 
 impl Descent {
     pub(super) fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
-        Ok(Self {
-            conv: Conv::new(path, &format!("{name}.conv"), (from, to), 3, 1)?.halving(),
-            norm: BatchNorm::new(path, &format!("{name}.norm"), to)?,
-        })
+        let names = [format!("{name}.conv"), format!("{name}.norm")];
+        Ok(Self(NormedConv::new(path, names.each_ref().map(String::as_str), (from, to), 3)?.halving()))
     }
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
-        self.norm.forward(&self.conv.forward(x)?, training)?.f_relu_()
+        self.0.forward(x, training)?.f_relu_()
+    }
+
+    pub(super) fn fold(&mut self) -> Result<(), TchError> {
+        self.0.fold()
     }
 }
 
 /// The main network and its output layer.
 #[derive(Debug)]
 pub(super) struct ResidualTrunk {
-    stem: Conv,
-    stem_norm: BatchNorm,
+    stem: NormedConv,
     half: Block,
     to_quarter: Descent,
     quarter: Block,
@@ -159,8 +159,7 @@ impl ResidualTrunk {
             Ok((block, attention))
         };
         Ok(Self {
-            stem: Conv::new(path, "stem.conv", (4 * inputs, w), 3, 1)?,
-            stem_norm: BatchNorm::new(path, "stem.norm", w)?,
+            stem: NormedConv::new(path, ["stem.conv", "stem.norm"], (4 * inputs, w), 3)?,
             half: Block::new(path, "half", w)?,
             to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
             quarter: Block::new(path, "quarter", 2 * w)?,
@@ -177,6 +176,16 @@ impl ResidualTrunk {
         })
     }
 
+    /// See [`NormedConv::fold`].
+    pub(super) fn fold_norms(&mut self) -> Result<(), TchError> {
+        self.stem.fold()?;
+        self.to_quarter.fold()?;
+        self.to_eighth.fold()?;
+        let Self { half, quarter, deep, quarter_back, half_back, .. } = self;
+        let blocks = [half, quarter, half_back].into_iter().chain(quarter_back);
+        blocks.chain(deep.iter_mut().map(|(block, _)| block)).try_for_each(Block::fold)
+    }
+
     /// The taps for the distribution, at an eighth (`deep_width` channels) and a quarter (`2w`) of the
     /// size, and unless only these are wanted the output maps at full size.
     ///
@@ -189,7 +198,7 @@ impl ResidualTrunk {
         wants_maps: bool,
     ) -> Result<(Option<Tensor>, [Tensor; 2]), TchError> {
         let folded = planes.f_pixel_unshuffle(2)?;
-        let stem = self.stem_norm.forward(&self.stem.forward(&folded)?, training)?.f_relu_()?;
+        let stem = self.stem.forward(&folded, training)?.f_relu_()?;
         let half = self.half.forward(&stem, training)?;
         let quarter = self.quarter.forward(&self.to_quarter.forward(&half, training)?, training)?;
         let mut eighth = self.to_eighth.forward(&quarter, training)?;
