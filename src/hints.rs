@@ -10,6 +10,7 @@ pub mod local;
 pub mod propagation;
 pub mod simulation;
 
+pub(crate) use flow::EDGE_LIGHTNESS;
 pub use flow::Flow;
 
 use crate::raster::{Plane, Size};

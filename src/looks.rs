@@ -120,8 +120,8 @@ pub fn add_look(look: &Look) -> Result<PathBuf, LookError> {
     let before = text_of(&path)?;
     let gap = if before.is_empty() { "" } else { "\n" };
     let text = format!("{}{gap}{}", before, look.entry());
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let written = fs::create_dir_all(folder).and_then(|()| write_whole(&path, text.as_bytes()));
+    let written =
+        fs::create_dir_all(path.with_file_name("")).and_then(|()| write_whole(&path, text.as_bytes()));
     match written {
         Ok(()) => Ok(path),
         Err(error) => Err(LookError::File(path, error.to_string())),
@@ -187,10 +187,12 @@ impl Look {
             Some("a colour is not written as #rrggbb")
         } else if !(self.colours.is_empty() || self.measured.is_empty()) {
             Some("colours are given twice, by hand and as measured")
-        } else if !self.measured.iter().flatten().all(|value| value.is_finite())
-            || self.measured.iter().any(|[.., share]| *share <= 0.0)
+        } else if !self
+            .measured
+            .iter()
+            .all(|[a, b, share]| (a + b).is_finite() && 0.0 < *share && *share <= 1.0)
         {
-            Some("a measured share is not above 0")
+            Some("a measured share is not between 0 and 1")
         } else {
             None
         }

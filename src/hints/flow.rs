@@ -4,7 +4,7 @@ use crate::raster::{Plane, Size};
 
 /// The step in lightness (units of L) that halves the flow where no network has learned better
 /// (docs/network.md).
-const EDGE_LIGHTNESS: f32 = 0.32;
+pub(crate) const EDGE_LIGHTNESS: f32 = 0.32;
 
 /// What hints diffuse along: by itself a formula of lightness, or what a network sees in it.
 #[derive(Clone, Debug, PartialEq)]

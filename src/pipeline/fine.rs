@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::Detail;
 use super::upsample::ChromaUpsampler;
+use crate::hints::EDGE_LIGHTNESS;
 use crate::raster::{Plane, Size};
 
 /// Cells of the fine grid in one of the network's, along each axis: at most so many, as time and memory grow with
@@ -21,9 +22,6 @@ const LEAST: u32 = 3;
 const ROUNDS: usize = 4;
 /// Weight of a cell's own colour, where that of a neighbour of the same lightness is 1.
 const OWN: f32 = 0.5;
-/// Step in lightness from which on neighbours count less: by the fourth root of what flows in colorization by
-/// optimisation. Weights that fall more steeply do worse.
-const EDGE_LIGHTNESS: f32 = 0.32;
 
 /// How much finer than `grid` a photograph's fine grid is; `None` where it is hardly larger itself, and in a
 /// draft, which has no time for it.
@@ -131,6 +129,7 @@ impl Weights {
     fn over(l: &Plane) -> Self {
         let Size { width, height } = l.size();
         let columns = width as usize;
+        // The fourth root of what flows in colorization by optimisation; weights that fall more steeply do worse.
         let weight = |one: f32, other: f32| {
             let step = (one - other) / EDGE_LIGHTNESS;
             1.0 / (1.0 + step * step).sqrt().sqrt()
@@ -176,12 +175,13 @@ impl Weights {
                     + below[x] * lower[x];
                 smoothed[x] = sum * share[x];
             };
+            // Beyond the ends the weights are 0.
             let last = columns - 1;
-            mean(0, own[0], own[1.min(last)]);
+            mean(0, 0.0, own[1]);
             for x in 1..last {
                 mean(x, own[x - 1], own[x + 1]);
             }
-            mean(last, own[last.saturating_sub(1)], own[last]);
+            mean(last, own[last - 1], 0.0);
         });
     }
 }

@@ -170,7 +170,8 @@ impl Gimp<'_> {
             }
             thread::sleep(Duration::from_millis(200));
         }
-        panic!("waited in vain for '{title}'; windows are:\n{}", self.screen.titles());
+        let (titles, words) = (self.screen.titles(), self.words());
+        panic!("waited in vain for '{title}'; windows are:\n{titles}\nand GIMP has said:\n{words}");
     }
 }
 

@@ -40,7 +40,7 @@ impl FlowNetwork {
         let path = &(path / "flow");
         let block = |name, width| Block::new(path, name, width);
         Ok(Self {
-            stem: NormedConv::new(path, ["stem.conv", "stem.norm"], (4, w), 3)?,
+            stem: NormedConv::new(path, "stem.conv", "stem.norm", (4, w), 3)?,
             half: block("half", w)?,
             to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
             quarter: block("quarter", 2 * w)?,

@@ -96,7 +96,8 @@ impl NormedConv {
     /// Layers named `conv` and `norm`, with square kernels of odd side.
     pub(super) fn new(
         path: &Path<'_>,
-        [conv, norm]: [&str; 2],
+        conv: &str,
+        norm: &str,
         (from, to): (i64, i64),
         side: i64,
     ) -> Result<Self, TchError> {
@@ -116,7 +117,10 @@ impl NormedConv {
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
         let y = self.conv.forward(x)?;
-        self.norm.as_ref().map_or(Ok(y.shallow_clone()), |norm| norm.forward(&y, training))
+        match &self.norm {
+            Some(norm) => norm.forward(&y, training),
+            None => Ok(y),
+        }
     }
 
     /// Lets the convolution do what the norm does by its running statistics: a map less to go through.

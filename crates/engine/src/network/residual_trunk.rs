@@ -17,8 +17,8 @@ pub(super) struct Block([NormedConv; 2]);
 impl Block {
     pub(super) fn new(path: &Path<'_>, name: &str, width: i64) -> Result<Self, TchError> {
         let conv = |i| {
-            let names = [format!("{name}.conv{i}"), format!("{name}.norm{i}")];
-            NormedConv::new(path, names.each_ref().map(String::as_str), (width, width), 3)
+            let (conv, norm) = (format!("{name}.conv{i}"), format!("{name}.norm{i}"));
+            NormedConv::new(path, &conv, &norm, (width, width), 3)
         };
         Ok(Self([conv(1)?, conv(2)?]))
     }
@@ -111,8 +111,8 @@ pub(super) struct Descent(NormedConv);
 
 impl Descent {
     pub(super) fn new(path: &Path<'_>, name: &str, from: i64, to: i64) -> Result<Self, TchError> {
-        let names = [format!("{name}.conv"), format!("{name}.norm")];
-        Ok(Self(NormedConv::new(path, names.each_ref().map(String::as_str), (from, to), 3)?.halving()))
+        let (conv, norm) = (format!("{name}.conv"), format!("{name}.norm"));
+        Ok(Self(NormedConv::new(path, &conv, &norm, (from, to), 3)?.halving()))
     }
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {
@@ -159,7 +159,7 @@ impl ResidualTrunk {
             Ok((block, attention))
         };
         Ok(Self {
-            stem: NormedConv::new(path, ["stem.conv", "stem.norm"], (4 * inputs, w), 3)?,
+            stem: NormedConv::new(path, "stem.conv", "stem.norm", (4 * inputs, w), 3)?,
             half: Block::new(path, "half", w)?,
             to_quarter: Descent::new(path, "to_quarter", w, 2 * w)?,
             quarter: Block::new(path, "quarter", 2 * w)?,
