@@ -65,7 +65,7 @@ in_window() { # SCENARIO LINE [VARIABLE=VALUE...]
     rm -f "$out/report.txt"
     env CHROMADOT_WINDOW="$scenario" CHROMADOT_WINDOW_OUT="$out" \
         CHROMADOT_WINDOW_PHOTO="$project/tests/pictures/coffee-gray.png" "$@" \
-        timeout -k 5 400 xvfb-run -a -s '-screen 0 1400x900x24' krita --nosplash >"$out/$scenario.log" 2>&1 || true
+        timeout -k 5 400 xvfb-run -a -s '-screen 0 1400x900x24 -noreset' krita --nosplash >"$out/$scenario.log" 2>&1 || true
     cp "$XDG_STATE_HOME/chromadot/krita.log" "$out/$scenario-plug-in.log" || true
     if ! grep -q "^WINDOW .*: $line OK" "$out/report.txt"; then
         tail -n 40 "$out/report.txt" "$out/$scenario.log" >&2

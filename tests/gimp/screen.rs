@@ -26,6 +26,9 @@ impl Screen {
     pub fn new() -> Self {
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"])
+            // Else it begins anew whenever its last client leaves; where that is an xdotool that looked for
+            // windows while GIMP was just coming, GIMP is never seen.
+            .arg("-noreset")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
