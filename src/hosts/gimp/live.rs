@@ -119,10 +119,11 @@ impl Live {
             }
         };
         if let Err(error) = done {
-            self.on = None;
             if error.is_the_networks() {
                 self.colorist = None;
             }
+            let error = self.gone().unwrap_or(error);
+            self.on = None;
             let sentence = format!("Live was switched off: {error}.");
             eprintln!("Chromadot: {sentence}");
             panel.switch(false);
@@ -131,10 +132,19 @@ impl Live {
         }
     }
 
+    /// What is no more. Deleted between two calls it makes the second one fail in any way, which explains
+    /// nothing to anybody.
+    fn gone(&self) -> Option<LiveError> {
+        match &self.on {
+            Some(on) => on.watch.check().err(),
+            None => self.gimp.image(self.image.id()).is_none().then_some(LiveError::ImageClosed),
+        }
+    }
+
     fn start(&mut self, panel: &mut Panel) -> Result<(), LiveError> {
         panel.say(PROBLEM, "", "");
-        if self.gimp.image(self.image.id()).is_none() {
-            return Err(LiveError::ImageClosed);
+        if let Some(error) = self.gone() {
+            return Err(error);
         }
         let active = watch::still_there(self.gimp, self.active);
         let active = active.or_else(|| self.image.selected_layers().first().copied());
