@@ -50,6 +50,8 @@ pub(crate) trait Host: Sync {
     fn convert_to_rgb(&self, image: i32) -> bool;
     /// A new layer with red, green, blue and alpha that is not yet in its image.
     fn new_layer(&self, image: i32, name: &CStr, extent: (i32, i32), mode: LayerMode) -> Option<i32>;
+    /// A copy of a layer with its mask that is not yet in its image.
+    fn copy(&self, layer: i32) -> Option<i32>;
     fn insert_layer(&self, image: i32, layer: i32, group: Option<i32>, position: i32) -> bool;
     fn position(&self, image: i32, layer: i32) -> i32;
 

@@ -4,6 +4,7 @@
 //! GIMP 3 it tells the truth. So pixels are moved raw, without any conversion by GEGL, and converted
 //! here with the colour space of the image's profile, which is right in both.
 
+mod apart;
 #[rustfmt::skip]
 pub(crate) mod bindings;
 mod snapshot;
@@ -16,6 +17,7 @@ use std::ptr;
 use crate::error::GimpError;
 use crate::gimp::Gimp;
 use crate::image::{BaseType, Image, Layer};
+use apart::Apart;
 use bindings::libgegl::{
     Babl, GeglAbyssPolicy, GeglBuffer, GeglRectangle, GimpColorProfile, GimpColorRenderingIntent,
     GimpColorTransform,
@@ -49,19 +51,23 @@ pub struct Reader {
     raw: Format,
     to_srgb: Conversion,
     bytes: Vec<u8>,
+    /// What is read; goes last.
+    _apart: Apart,
 }
 
 impl Reader {
-    /// Opens `layer`, which may be a group.
+    /// Opens `layer`, which may be a group, as it is now.
     ///
     /// # Errors
     /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
     pub fn new(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
+        let apart = Apart::new(layer)?;
+        let layer = apart.layer;
         let buffer = Buffer::of_layer(gegl.gimp, layer)?;
         let mask = layer.applied_mask().map(|mask| Buffer::of_layer(gegl.gimp, mask)).transpose()?;
         let raw = Format::readable(layer);
         let to_srgb = Colors::of_image(layer.image()).to_srgb(raw);
-        Ok(Self { buffer, mask, raw, to_srgb, bytes: Vec::new() })
+        Ok(Self { buffer, mask, raw, to_srgb, bytes: Vec::new(), _apart: apart })
     }
 
     /// Columns.

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::bindings::libgegl::{Babl, GeglRectangle};
-use super::{BAND, Buffer, Colors, Conversion, Format, Gegl, apply_mask, area};
+use super::{Apart, BAND, Buffer, Colors, Conversion, Format, Gegl, apply_mask, area};
 use crate::error::GimpError;
-use crate::gimp::Gimp;
 use crate::image::Layer;
 
 /// Longer side of the small pictures by which a layer is compared.
@@ -30,12 +29,17 @@ impl Snapshot {
     /// # Errors
     /// [`GimpError`] when it has no pixels or GIMP does not hand them out.
     pub fn take(gegl: Gegl, layer: Layer) -> Result<Self, GimpError> {
-        let of_masks = |mask: Layer| Copied::take(gegl, mask, Format::of_masks(gegl.gimp));
-        let raw = Format::readable(layer);
+        Self::of(gegl, layer, &Apart::new(layer)?)
+    }
+
+    fn of(gegl: Gegl, layer: Layer, apart: &Apart) -> Result<Self, GimpError> {
+        let raw = Format::readable(apart.layer);
         let colors = Colors::of_image(layer.image());
+        let masks = layer.applied_mask().zip(apart.layer.applied_mask());
+        let of_masks = |(mask, apart)| Copied::take(gegl, mask, apart, Format::of_masks(gegl.gimp));
         Ok(Self {
-            pixels: Copied::take(gegl, layer, raw)?,
-            mask: layer.applied_mask().map(of_masks).transpose()?,
+            pixels: Copied::take(gegl, layer, apart.layer, raw)?,
+            mask: masks.map(of_masks).transpose()?,
             space: colors.space,
             to_srgb: colors.to_srgb(raw),
         })
@@ -48,7 +52,7 @@ impl Snapshot {
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
     pub fn creep(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
-        self.look(gegl, Copied::creep)
+        self.look(gegl, |copied| Some(copied.next_rows()))
     }
 
     /// Looks at the layer again, at a small picture of it that GIMP makes, which costs next to nothing, and
@@ -60,7 +64,7 @@ impl Snapshot {
     /// # Errors
     /// As for [`Snapshot::take`]. The layer must still be there.
     pub fn glance(&mut self, gegl: Gegl) -> Result<bool, GimpError> {
-        self.look(gegl, Copied::glance)
+        self.look(gegl, Copied::noticed)
     }
 
     /// Columns.
@@ -86,29 +90,50 @@ impl Snapshot {
         Ok(())
     }
 
-    /// Looks at pixels and mask in one way; whether anything is new.
-    fn look(
-        &mut self,
-        gegl: Gegl,
-        at: fn(&mut Copied, Gimp) -> Result<bool, GimpError>,
-    ) -> Result<bool, GimpError> {
-        if !self.is_alike() {
-            *self = Self::take(gegl, self.pixels.layer)?;
+    /// Looks at those parts of pixels and mask that `part` names; whether anything is new.
+    fn look(&mut self, gegl: Gegl, part: fn(&mut Copied) -> Option<Part>) -> Result<bool, GimpError> {
+        let layer = self.pixels.layer;
+        let mask = self.mask.as_ref().map(|mask| mask.layer.id());
+        if !self.is_alike(layer) || layer.applied_mask().map(Layer::id) != mask {
+            *self = Self::take(gegl, layer)?;
             return Ok(true);
         }
-        let is_new = at(&mut self.pixels, gegl.gimp)?;
-        let is_new_mask = self.mask.as_mut().map(|mask| at(mask, gegl.gimp)).transpose()?;
-        Ok(is_new || is_new_mask == Some(true))
+        let parts = (part(&mut self.pixels), self.mask.as_mut().and_then(part));
+        if parts == (None, None) {
+            return Ok(false);
+        }
+        let apart = Apart::new(layer)?;
+        let apart_mask = apart.layer.applied_mask();
+        if !self.is_alike(apart.layer) || apart_mask.is_some() != mask.is_some() {
+            *self = Self::of(gegl, layer, &apart)?;
+            return Ok(true);
+        }
+        let mut is_new = false;
+        if let Some(part) = parts.0 {
+            is_new |= self.pixels.renew(gegl, apart.layer, part)?;
+        }
+        if let (Some(copied), Some(mask), Some(part)) = (&mut self.mask, apart_mask, parts.1) {
+            is_new |= copied.renew(gegl, mask, part)?;
+        }
+        Ok(is_new)
     }
 
-    /// Whether size, format and meaning of the layer's pixels are what they were, and its mask is the same.
-    fn is_alike(&self) -> bool {
-        let (layer, Copied { width, height, raw, .. }) = (self.pixels.layer, &self.pixels);
+    /// Whether size, format and meaning of `layer`'s pixels are these.
+    fn is_alike(&self, layer: Layer) -> bool {
+        let Copied { width, height, raw, .. } = &self.pixels;
         layer.extent() == (width.cast_signed(), height.cast_signed())
             && Format::readable(layer).babl == raw.babl
             && Colors::of_image(layer.image()).space == self.space
-            && layer.applied_mask().map(Layer::id) == self.mask.as_ref().map(|mask| mask.layer.id())
     }
+}
+
+/// A part of a layer.
+#[derive(Debug, PartialEq)]
+struct Part {
+    columns: Range<u32>,
+    rows: Range<u32>,
+    /// Whether something new in it means that there may be more elsewhere.
+    is_sample: bool,
 }
 
 /// A copy of a layer's or a mask's pixels, as they are.
@@ -119,14 +144,15 @@ struct Copied {
     raw: Format,
     bytes: Vec<u8>,
     small: Small,
-    /// The row at which [`Copied::creep`] goes on.
+    /// The row at which [`Snapshot::creep`] goes on.
     row: u32,
 }
 
 impl Copied {
-    fn take(gegl: Gegl, layer: Layer, raw: Format) -> Result<Self, GimpError> {
+    /// Copies from `apart`, which has the pixels of `layer`.
+    fn take(gegl: Gegl, layer: Layer, apart: Layer, raw: Format) -> Result<Self, GimpError> {
         let small = Small::of(layer);
-        let buffer = Buffer::of_layer(gegl.gimp, layer)?;
+        let buffer = Buffer::of_layer(gegl.gimp, apart)?;
         let (width, height) = (buffer.width, buffer.height);
         let bytes = vec![0; width as usize * height as usize * raw.bytes_per_pixel()];
         let mut taken = Self { layer, width, height, raw, bytes, small, row: 0 };
@@ -135,27 +161,29 @@ impl Copied {
     }
 
     /// See [`Snapshot::creep`].
-    fn creep(&mut self, gimp: Gimp) -> Result<bool, GimpError> {
-        let buffer = Buffer::of_layer(gimp, self.layer)?;
+    fn next_rows(&mut self) -> Part {
         let rows = self.row..self.height.min(self.row + (STEP / self.width).max(1));
         self.row = if rows.end == self.height { 0 } else { rows.end };
-        let has_changed = self.copy(&buffer, 0..self.width, rows);
-        if has_changed {
+        Part { columns: 0..self.width, rows, is_sample: true }
+    }
+
+    /// See [`Snapshot::glance`].
+    fn noticed(&mut self) -> Option<Part> {
+        let now = Small::of(self.layer);
+        let (columns, rows) = self.small.differing(&now, self.width, self.height)?;
+        self.small = now;
+        Some(Part { columns, rows, is_sample: false })
+    }
+
+    /// Brings a part up to date from `apart`, which is as large; whether anything was new.
+    fn renew(&mut self, gegl: Gegl, apart: Layer, part: Part) -> Result<bool, GimpError> {
+        let buffer = Buffer::of_layer(gegl.gimp, apart)?;
+        let has_changed = self.copy(&buffer, part.columns, part.rows);
+        if has_changed && part.is_sample {
             self.small = Small::of(self.layer);
             self.copy(&buffer, 0..self.width, 0..self.height);
         }
         Ok(has_changed)
-    }
-
-    /// See [`Snapshot::glance`].
-    fn glance(&mut self, gimp: Gimp) -> Result<bool, GimpError> {
-        let now = Small::of(self.layer);
-        let Some((columns, rows)) = self.small.differing(&now, self.width, self.height) else {
-            return Ok(false);
-        };
-        self.small = now;
-        let buffer = Buffer::of_layer(gimp, self.layer)?;
-        Ok(self.copy(&buffer, columns, rows))
     }
 
     /// The bytes of the whole rows that `pixels` pixels from row `y` on fill.

@@ -656,6 +656,7 @@ pub struct Libgimp {
         opacity: gdouble,
         mode: GimpLayerMode::Type,
     ) -> gint32,
+    pub gimp_layer_copy: unsafe extern "C" fn(layer_ID: gint32) -> gint32,
     pub gimp_procedural_db_get_data: unsafe extern "C" fn(
         identifier: *const gchar,
         data: gpointer,
@@ -810,6 +811,7 @@ impl Libgimp {
             .get(b"gimp_image_get_effective_color_profile\0")
             .map(|sym| *sym)?;
         let gimp_layer_new = __library.get(b"gimp_layer_new\0").map(|sym| *sym)?;
+        let gimp_layer_copy = __library.get(b"gimp_layer_copy\0").map(|sym| *sym)?;
         let gimp_procedural_db_get_data = __library
             .get(b"gimp_procedural_db_get_data\0")
             .map(|sym| *sym)?;
@@ -950,6 +952,7 @@ impl Libgimp {
             gimp_drawable_get_thumbnail_data,
             gimp_image_get_effective_color_profile,
             gimp_layer_new,
+            gimp_layer_copy,
             gimp_procedural_db_get_data,
             gimp_procedural_db_set_data,
             gimp_progress_init,
@@ -1044,6 +1047,9 @@ impl Libgimp {
         mode: GimpLayerMode::Type,
     ) -> gint32 {
         (self.gimp_layer_new)(image_ID, name, width, height, type_, opacity, mode)
+    }
+    pub unsafe fn gimp_layer_copy(&self, layer_ID: gint32) -> gint32 {
+        (self.gimp_layer_copy)(layer_ID)
     }
     pub unsafe fn gimp_procedural_db_get_data(
         &self,

@@ -179,6 +179,11 @@ impl Host for Libgimp {
         some(unsafe { self.gimp_layer_new(image, name.as_ptr(), width, height, kind, 100.0, mode) })
     }
 
+    fn copy(&self, layer: i32) -> Option<i32> {
+        // SAFETY: see `impl`.
+        some(unsafe { self.gimp_layer_copy(layer) })
+    }
+
     fn insert_layer(&self, image: i32, layer: i32, group: Option<i32>, position: i32) -> bool {
         // SAFETY: see `impl`.
         unsafe { self.gimp_image_insert_layer(image, layer, group.unwrap_or(-1), position) != 0 }

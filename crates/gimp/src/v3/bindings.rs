@@ -1819,6 +1819,7 @@ pub struct Libgimp {
         opacity: gdouble,
         mode: GimpLayerMode::Type,
     ) -> *mut GimpLayer,
+    pub gimp_layer_copy: unsafe extern "C" fn(layer: *mut GimpLayer) -> *mut GimpLayer,
     pub gimp_layer_set_offsets: unsafe extern "C" fn(
         layer: *mut GimpLayer,
         offx: gint,
@@ -2007,6 +2008,7 @@ impl Libgimp {
             .map(|sym| *sym)?;
         let gimp_item_get_name = __library.get(b"gimp_item_get_name\0").map(|sym| *sym)?;
         let gimp_layer_new = __library.get(b"gimp_layer_new\0").map(|sym| *sym)?;
+        let gimp_layer_copy = __library.get(b"gimp_layer_copy\0").map(|sym| *sym)?;
         let gimp_layer_set_offsets = __library
             .get(b"gimp_layer_set_offsets\0")
             .map(|sym| *sym)?;
@@ -2103,6 +2105,7 @@ impl Libgimp {
             gimp_item_get_children,
             gimp_item_get_name,
             gimp_layer_new,
+            gimp_layer_copy,
             gimp_layer_set_offsets,
             gimp_layer_create_mask,
             gimp_layer_get_mask,
@@ -2372,6 +2375,9 @@ impl Libgimp {
         mode: GimpLayerMode::Type,
     ) -> *mut GimpLayer {
         (self.gimp_layer_new)(image, name, width, height, type_, opacity, mode)
+    }
+    pub unsafe fn gimp_layer_copy(&self, layer: *mut GimpLayer) -> *mut GimpLayer {
+        (self.gimp_layer_copy)(layer)
     }
     pub unsafe fn gimp_layer_set_offsets(
         &self,

@@ -249,6 +249,12 @@ impl Host for Libgimp {
         self.number(layer)
     }
 
+    fn copy(&self, layer: i32) -> Option<i32> {
+        // SAFETY: see `impl`.
+        let copy = unsafe { self.gimp_layer_copy(self.as_layer(layer)) };
+        self.number(copy)
+    }
+
     fn insert_layer(&self, image: i32, layer: i32, group: Option<i32>, position: i32) -> bool {
         let group = group.map_or(ptr::null_mut(), |group| self.as_layer(group));
         // SAFETY: see `impl`.
