@@ -40,7 +40,9 @@ evaluate: setup build ## Measure the colours on PHOTOGRAPHS="FOLDER|TAR…", Lev
 	cargo bench --bench quality -- $(PHOTOGRAPHS)
 
 train: setup build ## Train the shipped model anew on PHOTOGRAPHS="FOLDER|TAR…" into target/training
-	target/release/chromadot-train models/training/dots-32.toml $(PHOTOGRAPHS) --output target/training/dots-32
+	python3 scripts/setup-encoder.py
+	target/release/chromadot-train models/training/dots-32.toml $(PHOTOGRAPHS) --output target/training/dots-32 \
+		--encoder target/encoder/efficientnet-lite2.pth
 
 bindings: ## Make the bindings to GIMP's libraries anew from the headers of both versions
 	scripts/setup-packages.sh test

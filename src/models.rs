@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use crate::installation::program_folder;
 
-pub use checkpoint::CheckpointError;
+pub use checkpoint::{Checkpoint, CheckpointError};
 
 /// Names another folder of models than the one that comes with the program.
 pub const MODELS_VARIABLE: &str = "CHROMADOT_MODELS";

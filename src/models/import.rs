@@ -178,6 +178,7 @@ impl Import<'_> {
             trained_on: if official { format!("ImageNet, by its authors; {source}") } else { source },
             measured: "not measured by Chromadot".to_owned(),
             network: NetworkSpec {
+                encoder: None,
                 flow_width: None,
                 half_size_share: 0.0,
                 trunk: Trunk::Paper,

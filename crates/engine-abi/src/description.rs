@@ -51,6 +51,9 @@ pub struct NetworkSpec {
     /// Ways in which the network wants the hints spread; none for the paper's network.
     #[serde(default)]
     pub scales: Vec<HintScale>,
+    /// The network that sees from the photograph alone what is in it, if there is one.
+    #[serde(default)]
+    pub encoder: Option<Encoder>,
     /// Channels of the first block of the network that sees from the photograph alone where colour
     /// flows, if there is one.
     #[serde(default)]
@@ -77,6 +80,16 @@ pub enum Trunk {
         /// Blocks at an eighth of the size.
         deep_blocks: i64,
     },
+}
+
+/// Networks that see what is in a photograph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoder {
+    /// EfficientNet-Lite0: 3 million parameters up to the last block.
+    EfficientnetLite0,
+    /// EfficientNet-Lite2: 4.4 million parameters up to the last block.
+    EfficientnetLite2,
 }
 
 /// What predicts the distribution over colours.

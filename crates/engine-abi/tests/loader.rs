@@ -33,6 +33,7 @@ fn options(device: &str, scales: usize, global_hints: bool) -> OpenOptions {
             mask_offset: 0.5,
             output_scale: 110.0,
             scales: vec![SCALE; scales],
+            encoder: None,
             flow_width: None,
             half_size_share: 0.0,
         },

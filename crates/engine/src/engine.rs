@@ -1,5 +1,6 @@
 //! Models behind the engine's ABI: opened, timed, run in the compute thread.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -22,12 +23,17 @@ const TIMING_SIDE: i64 = 128;
 /// size keeps its memory for the next run.
 const LARGE_PICTURE: usize = 384 * 256;
 
+/// Photographs whose contents are remembered: one as it is, at half its size, and as a draft.
+const REMEMBERED: usize = 3;
+
 /// A network with its weights, ready to run.
 struct Model {
     network: Network,
     /// Owns the variables that the network's layers share.
     variables: nn::VarStore,
     kind: Kind,
+    /// Lightness of the latest photographs, and what the network saw in them.
+    seen: VecDeque<(Tensor, Tensor)>,
 }
 
 impl Model {
@@ -40,7 +46,7 @@ impl Model {
             let reordered = channels_last(&kernel).and_then(|data| kernel.f_set_data(&data));
             reordered.map_err(|e| failure(&e))?;
         }
-        Ok(Self { network, variables, kind: Kind::Float })
+        Ok(Self { network, variables, kind: Kind::Float, seen: VecDeque::new() })
     }
 
     fn round_to_bfloat16(&mut self) {
@@ -48,10 +54,27 @@ impl Model {
         self.kind = Kind::BFloat16;
     }
 
-    fn forward(&self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
+    fn forward(&mut self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
         let place = |x: &Tensor| x.f_to_device(self.variables.device())?.f_to_kind(self.kind);
         let wanted = Wanted::prediction(distribution);
-        self.network.forward(&channels_last(&place(planes)?)?, &place(global)?, wanted)
+        let (planes, global) = (channels_last(&place(planes)?)?, place(global)?);
+        let seen = self.see(&planes)?;
+        self.network.forward(&planes, &global, seen.as_ref(), wanted)
+    }
+
+    /// What the network sees in these planes: once for each photograph, whatever is painted.
+    fn see(&mut self, planes: &Tensor) -> Result<Option<Tensor>, TchError> {
+        let lightness = planes.f_narrow(1, 0, 1)?;
+        let mut latest = self.seen.iter();
+        if let Some((_, seen)) = latest.find(|(of, _)| *of == lightness) {
+            return Ok(Some(seen.shallow_clone()));
+        }
+        let seen = self.network.see(planes, false, false)?;
+        if let Some(seen) = &seen {
+            self.seen.truncate(REMEMBERED - 1);
+            self.seen.push_front((lightness.f_detach_copy()?, seen.shallow_clone()));
+        }
+        Ok(seen)
     }
 
     /// The three planes of the flow, on the CPU in 32 bits.
@@ -62,7 +85,7 @@ impl Model {
         flow.f_to_device(Device::Cpu)?.f_contiguous()
     }
 
-    fn time_forward(&self, spec: &NetworkSpec) -> Result<Duration, TchError> {
+    fn time_forward(&mut self, spec: &NetworkSpec) -> Result<Duration, TchError> {
         let input = InputDescription::from(spec);
         let on_cpu = (Kind::Float, Device::Cpu);
         let planes = Tensor::f_zeros([1, input.planes() as i64, TIMING_SIDE, TIMING_SIDE], on_cpu)?;
@@ -76,14 +99,14 @@ impl Model {
 
 /// The faster arithmetic for an open float32 model. Only matrix units make bfloat16 worth a try:
 /// without them it was measured 1.6 times slower than float32.
-fn faster_precision(float32: &Model, file: &[u8], spec: &NetworkSpec) -> Result<Precision, Failure> {
+fn faster_precision(float32: &mut Model, file: &[u8], spec: &NetworkSpec) -> Result<Precision, Failure> {
     if float32.variables.device() != Device::Cpu || !cpu_has_matrix_units() {
         return Ok(Precision::Float32);
     }
     let mut bfloat16 = Model::load(file, spec, Device::Cpu)?;
     bfloat16.round_to_bfloat16();
-    let time = |model: &Model| model.time_forward(spec).map_err(|e| failure(&e));
-    Ok(if time(&bfloat16)? < time(float32)? { Precision::Bfloat16 } else { Precision::Float32 })
+    let time = |model: &mut Model| model.time_forward(spec).map_err(|e| failure(&e));
+    Ok(if time(&mut bfloat16)? < time(float32)? { Precision::Bfloat16 } else { Precision::Float32 })
 }
 
 fn cpu_has_matrix_units() -> bool {
@@ -106,7 +129,7 @@ impl Engine for TorchEngine {
             let spec = &options.network;
             let mut model = Model::load(&file, spec, device)?;
             let precision = match options.precision {
-                Precision::Auto => faster_precision(&model, &file, spec)?,
+                Precision::Auto => faster_precision(&mut model, &file, spec)?,
                 chosen => chosen,
             };
             if precision == Precision::Bfloat16 {
@@ -145,9 +168,9 @@ impl Engine for TorchEngine {
         let global = tensor(input.global, &[1, input.global.len() as i64])?;
         let (model, wants_distribution) = (Arc::clone(&self.model), output.distribution.is_some());
         let (ab, distribution) = compute(0, move || {
-            let model = model.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut model = model.lock().unwrap_or_else(PoisonError::into_inner);
             let plain = |x: Tensor| x.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?.f_contiguous();
-            let run = || {
+            let mut run = || {
                 let outcome = model.forward(&planes, &global, wants_distribution)?;
                 Ok((outcome.ab.map(plain).transpose()?, outcome.distribution.map(plain).transpose()?))
             };

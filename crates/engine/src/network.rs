@@ -6,6 +6,7 @@
 //! checkpoint, so that its weights load without a table.
 
 mod distribution;
+mod encoder;
 mod flow;
 mod global_hints;
 mod layers;
@@ -17,6 +18,7 @@ use chromadot_engine_abi::{Head, InputDescription, NetworkSpec, Trunk};
 use tch::{TchError, Tensor, nn};
 
 use distribution::{ClassesHead, HypercolumnHead, ResidualHead};
+use encoder::Encoder;
 use flow::FlowNetwork;
 use global_hints::GlobalHints;
 pub use layers::channels_last;
@@ -28,6 +30,7 @@ use residual_trunk::ResidualTrunk;
 pub struct Network {
     plan: Plan,
     global_hints: Option<GlobalHints>,
+    encoder: Option<Encoder>,
     flow: Option<FlowNetwork>,
     /// Number of spread hints among the planes.
     spreads: i64,
@@ -99,8 +102,9 @@ impl Network {
             }
         };
         let global_hints = spec.global_hints.then(|| GlobalHints::new(path, global_width)).transpose()?;
+        let encoder = spec.encoder.map(|kind| Encoder::new(path, kind, global_width)).transpose()?;
         let flow = spec.flow_width.map(|width| FlowNetwork::new(path, width)).transpose()?;
-        Ok(Self { plan, global_hints, flow, spreads, output_scale: spec.output_scale })
+        Ok(Self { plan, global_hints, encoder, flow, spreads, output_scale: spec.output_scale })
     }
 
     /// Takes batch norms into the convolutions before them, where there are such, by their running statistics:
@@ -137,17 +141,43 @@ impl Network {
         self.flow.as_ref().map(|flow| flow.forward(lightness, training)).transpose()
     }
 
-    /// Runs the network on N x C x H x W planes (H and W multiples of 8) and N x 316 global inputs.
+    /// What the encoder sees in the first of N x C x H x W planes (H and W multiples of 8), for [`Network::forward`];
+    /// `None` from a network without one. Hints have no part in it. Its public part learns only if it `is_taught`.
     ///
     /// # Errors
     /// libtorch's, for shapes that do not fit or memory that runs out.
-    pub fn forward(&self, planes: &Tensor, global: &Tensor, wanted: Wanted) -> Result<Outcome, TchError> {
+    pub fn see(&self, planes: &Tensor, training: bool, is_taught: bool) -> Result<Option<Tensor>, TchError> {
+        let Some(encoder) = &self.encoder else { return Ok(None) };
+        let seen = {
+            let _no_gradients = (!is_taught).then(tch::no_grad_guard);
+            encoder.look(&planes.f_narrow(1, 0, 1)?)?
+        };
+        encoder.join(&seen, training).map(Some)
+    }
+
+    /// Runs the network on N x C x H x W planes (H and W multiples of 8), N x 316 global inputs, and what it sees in
+    /// these planes.
+    ///
+    /// # Errors
+    /// libtorch's, for shapes that do not fit or memory that runs out.
+    pub fn forward(
+        &self,
+        planes: &Tensor,
+        global: &Tensor,
+        seen: Option<&Tensor>,
+        wanted: Wanted,
+    ) -> Result<Outcome, TchError> {
         let global = self.global_hints.as_ref().map(|branch| branch.forward(global)).transpose()?;
         let Wanted { colour, distribution, training, blocks_gradient } = wanted;
+        // Both are added where the work at an eighth of the size begins.
+        let beside = match (global, seen) {
+            (Some(global), Some(seen)) => Some(global.f_add(seen)?),
+            (global, seen) => global.or(seen.map(Tensor::shallow_clone)),
+        };
         let tapped = |tap: &Tensor| if blocks_gradient { tap.detach() } else { tap.shallow_clone() };
         let (maps, distribution) = match &self.plan {
             Plan::Paper { trunk, hypercolumn, classes } => {
-                let (maps, taps) = trunk.forward(planes, global.as_ref(), training)?;
+                let (maps, taps) = trunk.forward(planes, beside.as_ref(), training)?;
                 let taps = taps.each_ref().map(tapped);
                 let logits = match (hypercolumn, classes) {
                     (Some(head), _) if distribution => Some(head.forward(&taps)?),
@@ -157,7 +187,7 @@ impl Network {
                 (colour.then_some(maps), logits)
             }
             Plan::Residual { trunk, head } => {
-                let (maps, taps) = trunk.forward(planes, global.as_ref(), training, colour)?;
+                let (maps, taps) = trunk.forward(planes, beside.as_ref(), training, colour)?;
                 let taps = taps.each_ref().map(tapped);
                 let head = head.as_ref().filter(|_| distribution);
                 (maps, head.map(|head| head.forward(&taps)).transpose()?)

@@ -1,7 +1,7 @@
 //! Our own network says the same, quicker, once its batch norms are taken into its convolutions.
 
 use chromadot_engine::network::{Network, Wanted};
-use chromadot_engine_abi::{Head, HintScale, InputDescription, NetworkSpec, Trunk};
+use chromadot_engine_abi::{Encoder, Head, HintScale, InputDescription, NetworkSpec, Trunk};
 use tch::{Device, Kind, Tensor, nn};
 
 #[test]
@@ -14,6 +14,7 @@ fn a_network_without_batch_norms_of_its_own_says_what_it_said_with_them() {
         mask_offset: 0.5,
         output_scale: 110.0,
         scales: vec![HintScale::Diffusion { reach_px: 100.0 }],
+        encoder: Some(Encoder::EfficientnetLite0),
         flow_width: Some(8),
         half_size_share: 0.0,
     };
@@ -37,7 +38,8 @@ fn a_network_without_batch_norms_of_its_own_says_what_it_said_with_them() {
     let (input, global) = (Tensor::rand([1, planes, 48, 64], cpu) - 0.5, Tensor::rand([1, 316], cpu));
     let lightness = Tensor::rand([1, 1, 48, 64], cpu) * 100.0;
     let said = |network: &Network| {
-        let outcome = network.forward(&input, &global, Wanted::prediction(true)).unwrap();
+        let seen = network.see(&input, false, false).unwrap();
+        let outcome = network.forward(&input, &global, seen.as_ref(), Wanted::prediction(true)).unwrap();
         let flow = network.flow(&lightness, false).unwrap().unwrap();
         [outcome.ab.unwrap(), outcome.distribution.unwrap(), flow.log()]
     };

@@ -58,6 +58,7 @@ fn paper_network(head: Head, global_hints: bool) -> NetworkSpec {
         mask_offset: 0.5,
         output_scale: 110.0,
         scales: vec![],
+        encoder: None,
         flow_width: None,
         half_size_share: 0.0,
     }

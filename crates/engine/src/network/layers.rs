@@ -15,6 +15,7 @@ pub(super) struct Conv {
     stride: i64,
     padding: i64,
     dilation: i64,
+    groups: i64,
 }
 
 impl Conv {
@@ -27,11 +28,21 @@ impl Conv {
         dilation: i64,
     ) -> Result<Self, TchError> {
         let (weight, bias) = variables(&named(path, name), &[to, from, side, side], to)?;
-        Ok(Self { weight, bias, stride: 1, padding: dilation * (side / 2), dilation })
+        Ok(Self { weight, bias, stride: 1, padding: dilation * (side / 2), dilation, groups: 1 })
+    }
+
+    /// A layer named `name` whose channels do not see each other.
+    pub(super) fn depthwise(path: &Path<'_>, name: &str, width: i64, side: i64) -> Result<Self, TchError> {
+        Ok(Self { groups: width, ..Self::new(path, name, (1, width), side, 1)? })
+    }
+
+    /// The same at every second place of each axis, so that the output is half as large.
+    pub(super) fn halving(self) -> Self {
+        Self { stride: 2, ..self }
     }
 
     pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
-        x.f_conv2d(&self.weight, Some(&self.bias), self.stride, self.padding, self.dilation, 1)
+        x.f_conv2d(&self.weight, Some(&self.bias), self.stride, self.padding, self.dilation, self.groups)
     }
 }
 
@@ -112,7 +123,7 @@ impl NormedConv {
 
     /// The same at every second place of each axis, so that the output is half as large.
     pub(super) fn halving(self) -> Self {
-        Self { conv: Conv { stride: 2, ..self.conv }, ..self }
+        Self { conv: self.conv.halving(), ..self }
     }
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Result<Tensor, TchError> {

@@ -119,6 +119,9 @@ pub struct Stage {
     pub classification: f64,
     /// Whether that trains the trunk too; if not, its gradient ends at the distribution's own layers.
     pub classification_reaches_trunk: bool,
+    /// Learning rate of the encoder's public part beside that of all else; at 0 it rests.
+    #[serde(default)]
+    pub encoder: f64,
     /// Weight of the Huber loss, in Lab units a pixel; without, the layers behind the quarter of the
     /// size rest.
     pub regression: f64,
@@ -198,6 +201,7 @@ impl Configuration {
                 && stage.crop.is_multiple_of(8)
                 && stage.huber_delta > 0.0
                 && share(stage.hinted)
+                && share(stage.encoder)
                 && share(stage.rebalancing)
                 && 0.0 < stage.area[0]
                 && stage.area[0] <= stage.area[1]
@@ -208,7 +212,7 @@ impl Configuration {
             (
                 self.stages.iter().all(stage_fits),
                 "a stage has steps, a batch, a crop that is a multiple of 8, an area within 0 and 1, a positive \
-                 huber_delta, and hinted and rebalancing between 0 and 1",
+                 huber_delta, and hinted, encoder and rebalancing between 0 and 1",
             ),
             (most_aspect >= 1.0, "most_aspect is at least 1"),
             (share(aged), "aged lies between 0 and 1"),

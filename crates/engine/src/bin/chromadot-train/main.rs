@@ -1,13 +1,14 @@
 //! `chromadot-train`: trains a colorization network as a TOML file describes it.
 //!
 //! `configuration` is what can be decided; `photographs`, `sample`, `targets` and `batches` are the
-//! data; `losses`, `learning_rate`, `optimizer` and `initial_weights` the learning; `checkpoint`,
+//! data; `losses`, `learning_rate`, `optimizer`, `initial_weights` and `efficientnet` the learning; `checkpoint`,
 //! `validation` and `curves` what comes of it; `run` puts them together.
 
 mod batches;
 mod checkpoint;
 mod configuration;
 mod curves;
+mod efficientnet;
 mod flow_loss;
 mod initial_weights;
 mod learning_rate;
@@ -55,6 +56,9 @@ struct Arguments {
     /// Begin with the weights of a model, as far as its shapes allow
     #[arg(long, value_name = "FILE.safetensors", conflicts_with = "resume")]
     init: Option<PathBuf>,
+    /// Begin the encoder with public weights of EfficientNet-Lite
+    #[arg(long, value_name = "FILE.pth", conflicts_with = "resume")]
+    encoder: Option<PathBuf>,
     /// Stop after so many minutes, with a checkpoint
     #[arg(long)]
     minutes: Option<f64>,
@@ -108,6 +112,7 @@ fn train(arguments: &Arguments) -> Result<()> {
         folder: RunFolder(output.clone()),
         resume: arguments.resume,
         init: arguments.init.clone(),
+        encoder: arguments.encoder.clone(),
         time: arguments.minutes.map(|minutes| Duration::from_secs_f64(60.0 * minutes.max(0.0))),
         workers: arguments.workers.max(1),
         device,

@@ -10,7 +10,7 @@ use chromadot::raster::{Plane, Size};
 use tch::Device;
 
 use crate::configuration::{Configuration, Stage};
-use crate::run::Trainer;
+use crate::run::{Begin, Trainer};
 use crate::sample::Sample;
 use crate::targets::target_len;
 use crate::told::Told;
@@ -19,7 +19,7 @@ use crate::told::Told;
 /// `{"ready": true, "parameters": N}`, then `{"ms": T}` for every line on standard input.
 pub fn measure(configuration: &Configuration, device: Device) -> Result<()> {
     let stage = configuration.stages.first().context("there is no stage to measure")?;
-    let mut trainer = Trainer::new(configuration, device, None, None)?;
+    let mut trainer = Trainer::new(configuration, device, &Begin::default(), None)?;
     let parameters = trainer.parameters();
     let batch: Vec<Sample> = (0..stage.batch).map(|number| sample(number, stage)).collect();
     let mut step = |number: u64| trainer.step(&batch, stage, number, stage.learning_rate).map(drop);

@@ -3,10 +3,14 @@
 //! Every learned variable is a view into one flat tensor, so that a step is a handful of operations
 //! over a few million numbers instead of a thousand small ones, and a checkpoint a handful of tensors.
 
+use std::ops::Range;
+
 use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::configuration::Optimizer as Law;
 
+/// Prefix of the variables of the encoder's public part.
+const ENCODER: &str = "encoder.";
 /// Keeps the division by the running square finite.
 const EPSILON: f64 = 1e-8;
 
@@ -18,6 +22,8 @@ pub struct Optimizer {
     learned: Vec<Tensor>,
     /// Decay of each number.
     decay: Tensor,
+    /// Where the encoder's public part lies among the parameters.
+    encoder: Range<i64>,
     /// The vectors that a checkpoint holds.
     pub state: State,
 }
@@ -97,7 +103,13 @@ impl Optimizer {
             parameters,
             statistics,
         };
+        let numbers = |part: &[(String, Tensor)]| part.iter().map(|(_, v)| v.numel() as i64).sum::<i64>();
+        let first = learned.partition_point(|(name, _)| name.as_str() < ENCODER);
+        let count = learned[first..].partition_point(|(name, _)| name.starts_with(ENCODER));
+        let begin = numbers(&learned[..first]);
+        let encoder = begin..begin + numbers(&learned[first..first + count]);
         Ok(Self {
+            encoder,
             law: law.clone(),
             learned: learned.into_iter().map(|(_, variable)| variable).collect(),
             decay,
@@ -107,8 +119,9 @@ impl Optimizer {
 
     /// Follows the gradients of the last backward pass, and forgets them. Returns their norm.
     ///
-    /// `step` counts from 0. Gradients that are no numbers change nothing.
-    pub fn step(&mut self, step: u64, learning_rate: f64) -> Result<f64, TchError> {
+    /// `step` counts from 0; the encoder learns at `encoder` times the rate. Gradients that are no numbers
+    /// change nothing.
+    pub fn step(&mut self, step: u64, learning_rate: f64, encoder: f64) -> Result<f64, TchError> {
         let _no_gradients = tch::no_grad_guard();
         let flat = |variable: &mut Tensor| {
             let gradient = variable.grad();
@@ -129,7 +142,7 @@ impl Optimizer {
         if norm > self.law.clip {
             gradient = gradient.f_mul_scalar_(self.law.clip / norm)?;
         }
-        let Self { law, state, decay, .. } = self;
+        let Self { law, state, decay, encoder: range, .. } = self;
         let [beta1, beta2] = law.betas;
         let count = (step + 1).min(i32::MAX as u64) as i32;
         let _ = state.mean.f_mul_scalar_(beta1)?.f_add_(&gradient.f_mul_scalar(1.0 - beta1)?)?;
@@ -142,7 +155,9 @@ impl Optimizer {
         // What a stage leaves out rests: it would fade away otherwise.
         let moved = gradient.f_ne(0.0)?;
         let decayed = state.parameters.f_mul(decay)?.f_mul_(&moved)?.f_mul_scalar_(learning_rate)?;
-        let _ = state.parameters.f_sub_(&change)?.f_sub_(&decayed)?;
+        let change = change.f_add(&decayed)?;
+        let _ = change.f_narrow(0, range.start, range.end - range.start)?.f_mul_scalar_(encoder)?;
+        let _ = state.parameters.f_sub_(&change)?;
         // The average follows quickly at first, so that early weights do not linger in it.
         let keep = law.average.min((count as f64 + 1.0) / (count as f64 + 10.0));
         let follow = |averaged: &mut Tensor, now: &Tensor| averaged.f_lerp_(now, 1.0 - keep).map(drop);
@@ -181,7 +196,7 @@ mod tests {
         let (mut w, mut m, mut v) = (1.0f64, 0.0, 0.0);
         for step in 0..2 {
             weight.square().sum(Kind::Float).backward();
-            optimizer.step(step, 0.1).unwrap();
+            optimizer.step(step, 0.1, 1.0).unwrap();
             let gradient = 2.0 * w;
             m = 0.9 * m + 0.1 * gradient;
             v = 0.99 * v + 0.01 * gradient * gradient;
@@ -193,12 +208,31 @@ mod tests {
     }
 
     #[test]
+    fn the_encoder_learns_at_a_pace_of_its_own_or_rests() {
+        let moved = |pace: f64| {
+            let variables = nn::VarStore::new(Device::Cpu);
+            let root = variables.root();
+            let weights = ["deep", "encoder", "seen"]
+                .map(|part| (&root / part).var("weight", &[2, 2], nn::Init::Const(1.0)));
+            let mut optimizer = Optimizer::new(&variables, &law()).unwrap();
+            weights.iter().map(|w| w.square().sum(Kind::Float)).sum::<Tensor>().backward();
+            optimizer.step(0, 0.1, pace).unwrap();
+            weights.map(|w| 1.0 - w.mean(Kind::Float).double_value(&[]))
+        };
+        for pace in [0.0, 0.25] {
+            let [before, encoder, after] = moved(pace);
+            assert!(before > 0.05 && before == after, "{before} {after}");
+            assert!((encoder - pace * before).abs() < 1e-6, "{encoder}");
+        }
+    }
+
+    #[test]
     fn gradients_are_cut_to_the_largest_norm_and_forgotten_after_a_step() {
         let variables = nn::VarStore::new(Device::Cpu);
         let weight = variables.root().var("weight", &[4], nn::Init::Const(0.0));
         let mut optimizer = Optimizer::new(&variables, &Law { clip: 1.0, ..law() }).unwrap();
         (&weight * 100.0).sum(Kind::Float).backward();
-        assert!((optimizer.step(0, 0.0).unwrap() - 200.0).abs() < 1e-3);
+        assert!((optimizer.step(0, 0.0, 1.0).unwrap() - 200.0).abs() < 1e-3);
         let mean = f64::try_from(optimizer.state.mean.norm()).unwrap();
         assert!((mean - 0.1).abs() < 1e-6, "{mean}");
         assert_eq!(f64::try_from(weight.grad().norm()).unwrap(), 0.0);
@@ -210,7 +244,7 @@ mod tests {
         let weight = variables.root().var("weight", &[2], nn::Init::Const(3.0));
         let mut optimizer = Optimizer::new(&variables, &law()).unwrap();
         (&weight * f64::NAN).sum(Kind::Float).backward();
-        assert!(optimizer.step(0, 0.1).unwrap().is_nan());
+        assert!(optimizer.step(0, 0.1, 1.0).unwrap().is_nan());
         assert_eq!(f64::try_from(weight.sum(Kind::Float)).unwrap(), 6.0);
     }
 }

@@ -18,6 +18,7 @@ use crate::batches::{Batch, Batches};
 use crate::checkpoint::{self, About, Progress, RunFolder};
 use crate::configuration::{Configuration, Stage};
 use crate::curves::draw_curves;
+use crate::efficientnet;
 use crate::flow_loss::loss_and_gradient;
 use crate::initial_weights;
 use crate::learning_rate::learning_rate;
@@ -42,12 +43,23 @@ pub struct Job {
     pub resume: bool,
     /// Weights to begin with.
     pub init: Option<PathBuf>,
+    /// A public checkpoint for the encoder to begin with.
+    pub encoder: Option<PathBuf>,
     /// Stop after this time, with a checkpoint.
     pub time: Option<Duration>,
     /// Threads that make batches.
     pub workers: usize,
     /// Where the network runs.
     pub device: Device,
+}
+
+/// With which weights a run begins.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Begin<'a> {
+    /// A model's, as far as shapes allow.
+    pub init: Option<&'a Path>,
+    /// A public checkpoint's for the encoder.
+    pub encoder: Option<&'a Path>,
 }
 
 /// A network in training.
@@ -92,8 +104,8 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         photographs.unreadable,
         begun.elapsed().as_secs_f64()
     ));
-    let mut trainer =
-        Trainer::new(&configuration, job.device, job.init.as_deref(), Some(&photographs.training))?;
+    let begin = Begin { init: job.init.as_deref(), encoder: job.encoder.as_deref() };
+    let mut trainer = Trainer::new(&configuration, job.device, &begin, Some(&photographs.training))?;
     let mut progress = Progress { step: 0, seconds: 0.0 };
     if job.resume {
         progress = checkpoint::load(&folder.checkpoint(), &trainer.optimizer.state, text)?;
@@ -147,7 +159,7 @@ impl Trainer {
     pub fn new(
         configuration: &Configuration,
         device: Device,
-        init: Option<&Path>,
+        begin: &Begin<'_>,
         photographs: Option<&[Photograph]>,
     ) -> Result<Self> {
         let spec = &configuration.network;
@@ -157,9 +169,13 @@ impl Trainer {
         let variables = nn::VarStore::new(device);
         let network = Network::new(&variables.root(), spec)?;
         initial_weights::draw(&variables, configuration.seed)?;
-        if let Some(path) = init {
+        if let Some(path) = begin.init {
             let found = initial_weights::take_from(&variables, path)?;
             say(&format!("{found} variables begin as in {}", path.display()));
+        }
+        if let Some(path) = begin.encoder {
+            efficientnet::take_from(&variables, path)?;
+            say(&format!("the encoder begins as in {}", path.display()));
         }
         let rebalanced = configuration.stages.iter().any(|stage| stage.rebalancing > 0.0);
         let bin_weights = photographs.filter(|_| rebalanced).map(|photographs| {
@@ -209,7 +225,7 @@ impl Trainer {
             losses.flow = Some(flow.f_mul(&gradient)?.f_sum(Kind::Float)?.f_div_scalar(count as f64)?);
         }
         losses.sum(stage)?.context("a stage weighs no loss; give one of them a weight")?.f_backward()?;
-        let gradient = self.optimizer.step(step, learning_rate)?;
+        let gradient = self.optimizer.step(step, learning_rate, stage.encoder)?;
         let number = |loss: Option<Tensor>| loss.map_or(Ok(f64::NAN), f64::try_from);
         Ok(Step {
             classification: number(losses.classification)?,
@@ -234,7 +250,8 @@ impl Trainer {
             training: true,
             blocks_gradient: !stage.classification_reaches_trunk,
         };
-        let outcome = self.network.forward(&planes, &global, wanted)?;
+        let seen = self.network.see(&planes, true, stage.encoder > 0.0)?;
+        let outcome = self.network.forward(&planes, &global, seen.as_ref(), wanted)?;
         let classify = |logits: &Tensor| {
             let cells = [count, target_len(stage.soft_targets) as i64, side / 4, side / 4];
             let bins: Vec<i64> = batch.iter().flat_map(|sample| sample.bins.iter().copied()).collect();
@@ -263,7 +280,8 @@ impl Trainer {
         let colour = |told: &[&Told]| {
             let flows = flows(flow(network, told, false, *device)?.as_ref(), told)?;
             let (planes, global) = pack(told, &flows, input, *device)?;
-            let ab = network.forward(&planes, &global, Wanted::prediction(false))?.ab;
+            let seen = network.see(&planes, false, false)?;
+            let ab = network.forward(&planes, &global, seen.as_ref(), Wanted::prediction(false))?.ab;
             let ab = ab.context("a prediction has colours")?.f_to_device(Device::Cpu)?;
             Ok(Vec::try_from(ab.f_contiguous()?.f_flatten(0, -1)?)?)
         };

@@ -1,0 +1,84 @@
+//! What an encoder sees in a photograph is kept while dots are painted, and is never taken for another's.
+
+use chromadot_engine::TorchEngine;
+use chromadot_engine::network::Network;
+use chromadot_engine_abi::export::{Engine, Output, Planes};
+use chromadot_engine_abi::{Encoder, Head, NetworkSpec, OpenOptions, Precision, Trunk};
+use safetensors::tensor::{Dtype, TensorView, serialize};
+use tch::{Device, nn};
+
+const SIDES: (usize, usize) = (48, 72);
+
+fn spec() -> NetworkSpec {
+    NetworkSpec {
+        trunk: Trunk::Residual { deep_width: 24, deep_blocks: 2 },
+        base_width: 8,
+        head: Head::None,
+        global_hints: false,
+        mask_offset: 0.5,
+        output_scale: 110.0,
+        scales: vec![],
+        encoder: Some(Encoder::EfficientnetLite0),
+        flow_width: None,
+        half_size_share: 0.0,
+    }
+}
+
+/// A model whose numbers are drawn by chance, so that everything it sees counts.
+fn weights() -> Vec<u8> {
+    tch::manual_seed(5);
+    let _no_gradients = tch::no_grad_guard();
+    let variables = nn::VarStore::new(Device::Cpu);
+    Network::new(&variables.root(), &spec()).unwrap();
+    let mut named: Vec<_> = variables.variables().into_iter().collect();
+    named.sort_by(|x, y| x.0.cmp(&y.0));
+    let drawn: Vec<(String, Vec<usize>, Vec<u8>)> = named
+        .into_iter()
+        .map(|(name, mut variable)| {
+            if let Ok((_, inputs, height, width)) = variable.size4() {
+                let _ = variable.normal_(0.0, (2.0 / (inputs * height * width) as f64).sqrt());
+            } else if name.contains("norm") && name.ends_with("weight") {
+                let _ = variable.fill_(1.0);
+            }
+            let values = Vec::<f32>::try_from(variable.flatten(0, -1)).unwrap();
+            let shape = variable.size().iter().map(|&side| side as usize).collect();
+            (name, shape, values.iter().flat_map(|value| value.to_le_bytes()).collect())
+        })
+        .collect();
+    let view = |(name, shape, bytes)| (name, TensorView::new(Dtype::F32, shape, bytes).unwrap());
+    serialize(drawn.iter().map(|(n, s, b)| view((n.as_str(), s.clone(), b.as_slice()))), None).unwrap()
+}
+
+fn open(weights: &[u8]) -> TorchEngine {
+    let precision = Precision::Float32;
+    let options = OpenOptions { device: "cpu".to_owned(), threads: 1, precision, network: spec() };
+    TorchEngine::open(weights, &options).unwrap()
+}
+
+/// The colours of a made-up photograph with a dot of this colour.
+fn colours(engine: &mut TorchEngine, photograph: usize, dot: f32) -> Vec<f32> {
+    let (height, width) = SIDES;
+    let area = height * width;
+    let mut planes = vec![0.0; 4 * area];
+    for (i, l) in planes[..area].iter_mut().enumerate() {
+        *l = (((i % width) * (photograph + 2) + i / width * 3) as f32 * 0.07).sin() / 2.0;
+    }
+    planes[3 * area..].fill(-0.5);
+    (planes[area + 500], planes[3 * area + 500]) = (dot, 0.5);
+    let mut ab = vec![0.0; 2 * area];
+    let input = Planes { planes: &planes, height, width, global: &[] };
+    engine.run(input, Output { ab: &mut ab, distribution: None }).unwrap();
+    ab
+}
+
+#[test]
+fn photographs_that_take_turns_get_the_colours_that_each_gets_alone() {
+    let weights = weights();
+    let mut engine = open(&weights);
+    for (photograph, dot) in [(0, 0.1), (1, 0.1), (0, 0.6), (2, 0.1), (3, 0.1), (4, 0.1), (0, 0.1), (3, 0.4)]
+    {
+        let alone = colours(&mut open(&weights), photograph, dot);
+        assert_eq!(colours(&mut engine, photograph, dot), alone, "photograph {photograph}, dot {dot}");
+    }
+    assert_ne!(colours(&mut engine, 0, 0.1), colours(&mut engine, 1, 0.1));
+}
