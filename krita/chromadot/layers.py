@@ -4,6 +4,7 @@ Krita hands out a new wrapper object on each call, so both are remembered by an 
 """
 
 import os
+import re
 
 RESULT_NAME = "Colorized"
 
@@ -71,11 +72,14 @@ def highest_result(photograph):
 
 
 def guessed(layers, words):
-    """The uppermost of `layers` whose name contains one of `words`, the first word first; or None."""
-    names = [layer.name().lower() for layer in layers]
+    """The uppermost of `layers` whose name has one of `words`, the first word first; or None.
+
+    Whole words and their plurals only: "Hintergrund" is what Krita calls the background in German.
+    """
+    names = [re.findall(r"[^\W\d_]+", layer.name().lower()) for layer in layers]
     for word in words:
-        for layer, name in zip(layers, names):
-            if word.lower() in name:
+        for layer, parts in zip(layers, names):
+            if word.lower() in parts or word.lower() + "s" in parts:
                 return layer
     return None
 

@@ -30,6 +30,10 @@ class LastDot:
         box = changes.changed_box(before[2], data, size[0], len(data) // (size[0] * size[1]))
         self._box = box or self._box
 
+    def is_new(self, identifier, size):
+        """Whether this layer was not seen last, or had another size then."""
+        return self._hints is None or self._hints[:2] != (identifier, size)
+
     def take(self, box):
         """Takes the box (left, top, width, height) of a change that somebody else saw."""
         self._box = box

@@ -1,5 +1,6 @@
 """Where the program `chromadot` is, and what it is started with."""
 
+import glob
 import os
 import shutil
 import stat
@@ -23,16 +24,19 @@ def find():
         if not os.path.isfile(named):
             raise Problem(f"CHROMADOT_PROGRAM names {named}, which does not exist; correct or remove that variable and start Krita again.")
         return _executable(named)
+    home = os.path.expanduser("~")
+    of_gimp = glob.glob(os.path.join(home, ".config", "GIMP", "*", "plug-ins", "chromadot", "chromadot"))
     for place in (
         os.path.join(folder(), "bin", "chromadot"),
-        os.path.join(os.path.expanduser("~"), ".local", "share", "chromadot", "chromadot"),
+        os.path.join(home, ".local", "share", "chromadot", "chromadot"),
+        *sorted(of_gimp, reverse=True),
     ):
         if os.path.isfile(place):
             return _executable(place)
     on_path = shutil.which("chromadot")
     if on_path:
         return on_path
-    raise Problem("The program chromadot was not found; import the plug-in's complete zip, or set CHROMADOT_PROGRAM to where it is, and start Krita again.")
+    raise Problem("The program chromadot was not found; run install.sh of Chromadot's bundle, or set CHROMADOT_PROGRAM to where it is, and start Krita again.")
 
 
 def _executable(path):

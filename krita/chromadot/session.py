@@ -1,8 +1,8 @@
 """What one running Krita has once: the worker, the choices, and the job under way. No widgets."""
 
-from . import colours, layers, problem
+from . import colours, layers, pixels, problem
 from .choices import Choices
-from .idle import when_not_painting
+from .idle import is_painting, when_not_painting
 from .live import Live
 from .place import LastDot, choose
 from .problem import Problem, slot
@@ -73,6 +73,7 @@ class Session(QtCore.QObject):
             self.choices.belong_to(document)
             if self.parameters():  # without their words a guess would be a bad one
                 self.choices.propose(self.krita, document, self.parameters())
+                self._meet_hints(document)
         self.changed.emit()
 
     def choose_layer(self, role, identifier):
@@ -284,6 +285,16 @@ class Session(QtCore.QObject):
         raw = scene.raw("hints")
         if raw is not None:
             self._last_dot.notice(self.choices.layers["hints"], scene.size, raw)
+
+    def _meet_hints(self, document):
+        """Sees a new hint layer as it is, so that the first dot on it is known for one."""
+        hints = self.choices.layers.get("hints")
+        if hints is None or is_painting() or not self._last_dot.is_new(hints, pixels.size(document)):
+            return
+        try:
+            self._notice_hints(Scene(self.krita, self.choices))
+        except Problem:
+            pass  # whoever asks for colours will be told
 
     def _dot(self, scene):
         """Box of the last change in the hint layer, by Live or by ourselves; None if there was none."""

@@ -199,7 +199,7 @@ class Worker(QtCore.QObject):
             complete = self._reader.feed(bytes(self._process.readAllStandardOutput()))
         except frames.NotAFrame as fault:
             log.write(f"not the worker's protocol: {fault}")
-            self._lose(f"{program.find()} does not speak the worker's protocol; import the complete zip of this plug-in again.")
+            self._lose(f"{program.find()} does not speak the worker's protocol; run install.sh of Chromadot's bundle again.")
             return
         for head, payload in complete:
             if self._process is not None:
@@ -290,7 +290,7 @@ class Worker(QtCore.QObject):
     @slot
     def _error(self, error):
         if self._process is not None and error == QProcess.ProcessError.FailedToStart:
-            self._lose(f"The program could not be started ({self._process.errorString()}); import the complete zip of this plug-in again.")
+            self._lose(f"The program could not be started ({self._process.errorString()}); run install.sh of Chromadot's bundle again.")
 
     @slot
     def _silent(self):

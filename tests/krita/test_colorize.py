@@ -243,6 +243,14 @@ class ChoosingLayers(WithSession):
         self.document.add("My HINTS")
         self.assertEqual(self.proposed(self.document), {"photo": "scan", "hints": "My HINTS"})
 
+    def test_a_word_within_a_word_is_no_hint(self):
+        self.document.add("Hintergrund")
+        self.document.add("Punkte")
+        self.assertEqual(self.proposed(self.document), {"photo": "Punkte"})
+        self.document.add("Hints")
+        self.document.active = self.document.root.childNodes()[0]
+        self.assertEqual(self.proposed(self.document), {"photo": "Hintergrund", "hints": "Hints"})
+
     def test_an_earlier_result_is_not_the_photograph(self):
         for name in ("scan", "Colorized", "style of autumn"):
             self.document.add(name)
@@ -390,6 +398,15 @@ class Suggesting(WithSession):
         self.assertEqual(len(gamut), 4 * side * side)
         request = [request for request in self.requests() if "suggest" in request][-1]
         self.assertEqual(request["suggest"]["at"], [4, 2])
+
+    def test_the_first_dot_on_a_new_hint_layer_is_the_place_although_nothing_was_asked_before(self):
+        document = photograph(self.krita)
+        self.start_worker()
+        self.session.refresh()
+        document.root.childNodes()[1].pixels[(2 * 6 + 4) * 4 : (2 * 6 + 5) * 4] = RED
+        self.session.refresh()
+        (_, place), _ = self.suggest()
+        self.assertEqual((place.x, place.y), (4, 2))
 
     def test_a_click_sets_the_foreground_colour(self):
         photograph(self.krita)

@@ -194,7 +194,7 @@ class AWorker(WithStandIn):
         except Problem:
             pass  # it may be known at once
         self.assertTrue(wait_until(lambda: self.lost))
-        self.assertIn("import the complete zip", self.lost[0])
+        self.assertIn("run install.sh", self.lost[0])
 
     def test_the_worker_ends_with_the_host(self):
         code = (
@@ -240,10 +240,16 @@ class TheProgram(WithStandIn):
         self.addCleanup(setattr, program, "folder", before)
         self.assertEqual(program.find(), own)
 
+    def test_that_was_installed_into_gimp_serves_krita_too(self):
+        del os.environ["CHROMADOT_PROGRAM"]
+        self.make(".config", "GIMP", "2.10", "plug-ins", "chromadot", "chromadot")
+        newer = self.make(".config", "GIMP", "3.0", "plug-ins", "chromadot", "chromadot")
+        self.assertEqual(program.find(), newer)
+
     def test_missing_is_one_sentence_with_the_next_step(self):
         os.environ["PATH"] = self.folder
         del os.environ["CHROMADOT_PROGRAM"]
-        with self.assertRaisesRegex(Problem, "import the plug-in's complete zip"):
+        with self.assertRaisesRegex(Problem, "run install.sh of Chromadot's bundle"):
             program.find()
         os.environ["CHROMADOT_PROGRAM"] = "/nowhere/chromadot"
         with self.assertRaisesRegex(Problem, "names /nowhere/chromadot"):
