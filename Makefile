@@ -12,10 +12,12 @@ demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictu
 test: setup setup-tests build ## Set up and run every test, those in real GIMP included
 	cargo test --release --workspace -- --include-ignored
 
-test-hosts: setup setup-tests build ## Make Debian 13 roots, run the tests in their GIMP 3 and Krita, and try the bundle in a bare one
+test-hosts: setup setup-tests build ## Run the tests in this system's Krita, make Debian 13 roots, run them in their GIMP 3 and Krita, try the bundle in a bare one
+	scripts/setup-packages.sh krita
 	scripts/host-root.sh make
 	cargo test --release --workspace --test gimp3 --test bindings_of_gimp3 -- --include-ignored
 	scripts/test-bundle.sh
+	CHROMADOT_PROGRAM="$$(echo $(CURDIR)/target/bundle/*/chromadot/chromadot)" scripts/test-krita.sh
 	scripts/host-root.sh run env CHROMADOT_PROGRAM="$$(echo $(CURDIR)/target/bundle/*/chromadot/chromadot)" scripts/test-krita.sh
 
 check: setup ## Formatting, lints and documentation, warnings denied

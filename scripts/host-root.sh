@@ -20,7 +20,7 @@ if [ "${1:-}" = --bare ]; then
 else
     root=$(readlink -m target/hosts/trixie)
     # libgimp-3.0-dev is for comparing the committed bindings with the headers.
-    packages='gimp libgimp-3.0-dev krita python3-pyqt5 python3-pyqt5.sip xvfb xauth xdotool imagemagick procps'
+    packages='gimp libgimp-3.0-dev krita python3-pyqt5 python3-pyqt5.sip python3-pyqt6 xvfb xauth xdotool imagemagick procps'
     use='GIMP 3 and Krita are tried' size='3 GB'
 fi
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the system packages that are missing: `setup-packages.sh build` what building and the demo
-# need, `setup-packages.sh test` what the tests need besides. With apt and root rights (or sudo that
+# need, `setup-packages.sh test` what the tests need besides, `setup-packages.sh krita` what those in Krita need. With apt and root rights (or sudo that
 # asks no password) it does so itself; else it says in one line what to install.
 set -eu
 
@@ -17,8 +17,12 @@ test)
     ls /usr/lib/llvm-*/lib/libclang.so /usr/lib/llvm-*/lib/clang/*/include/stddef.h >/dev/null 2>&1 ||
         missing="${missing:-} libclang-dev"
     ;;
+krita)
+    wanted='krita=krita Xvfb=xvfb xauth=xauth xdotool=xdotool'
+    /usr/bin/python3 -c 'import PyQt5.QtWidgets' 2>/dev/null || missing='python3-pyqt5 python3-pyqt5.sip'
+    ;;
 *)
-    echo "usage: setup-packages.sh build|test" >&2
+    echo "usage: setup-packages.sh build|test|krita" >&2
     exit 2
     ;;
 esac

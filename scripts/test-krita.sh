@@ -91,8 +91,14 @@ in_runner() { # NAME PROGRAM [TEST...]
 }
 
 logic() {
-    echo "without Krita"
-    (cd tests/krita && $python -m unittest)
+    for binding in PyQt5 PyQt6; do
+        if $python -c "import $binding.QtWidgets" 2>/dev/null; then
+            echo "without Krita, on $binding"
+            (cd tests/krita && CHROMADOT_TEST_QT=$binding $python -m unittest)
+        else
+            echo "not tried on $binding, which is not installed"
+        fi
+    done
 }
 
 runner() {
