@@ -220,8 +220,7 @@ fn training_step_beside_pytorch(root: &Path) {
     let plain: Vec<&str> = configuration.lines().filter(|line| !line.starts_with("encoder = \"")).collect();
     let file = NamedTempFile::with_suffix(".toml").expect("there is room for a file");
     fs::write(&file, plain.join("\n")).expect("there is room for a file");
-    let mut ours =
-        Peer::start(ours.arg(file.path()).args(["--measure", "--threads", &THREADS.to_string()]));
+    let mut ours = Peer::start(ours.arg(file.path()).args(["--measure", "--threads", &THREADS.to_string()]));
     let mut theirs = Peer::pytorch(root, "training.py", &[]);
     let pairs: Vec<(f64, f64)> = (0..15).map(|_| (ours.turn(), theirs.turn())).skip(2).collect();
     let ratios: Vec<f64> = pairs.iter().map(|(ours, theirs)| ours / theirs).collect();

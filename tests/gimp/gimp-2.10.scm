@@ -27,6 +27,10 @@
 (define (colorize-by-dialog image layer)
   (car (chromadot-colorize RUN-INTERACTIVE image layer -1 -1 0 100 "cpu" "" 0 "")))
 
+; What the plug-in keeps in GIMP from one call to the next.
+(define (remember key text)
+  (gimp-procedural-db-set-data key (string-length text) (list->vector (map char->integer (string->list text)))))
+
 (define (suggest image layer foreground)
   (chromadot-suggest RUN-NONINTERACTIVE image layer foreground))
 

@@ -42,6 +42,10 @@
 (define (colorize-by-dialog image layer)
   (car (chromadot-colorize #:run-mode RUN-INTERACTIVE #:image image #:drawables (vector layer))))
 
+; What the plug-in keeps in GIMP from one call to the next.
+(define (remember key text)
+  (gimp-attach-parasite (list key 0 text)))
+
 (define (suggest image layer foreground)
   (chromadot-suggest #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
     #:foreground (vector-ref #("keep" "first") foreground)))

@@ -13,6 +13,8 @@ const TITLE: &str = "^Colorize with hints, live$";
 /// Lightness of the photograph, and a colour that sRGB has there.
 const GREY: f64 = 120.0;
 const HINT: [f64; 3] = [170.0, 110.0, 90.0];
+/// A look of ours, which colours even an empty wall.
+const LOOK: &str = "golden-hour";
 
 fn open_photograph(server: &mut Server, session: &Session) {
     server.open_photograph(session, 256, 192, GREY as u8);
@@ -79,6 +81,26 @@ fn live_follows_what_is_painted_and_undo_knows_strokes_and_one_layer() {
     server.wait("(car (codes hints 60 60))", |red| red == "0");
     screen.key(&window, "ctrl+z");
     gimp.window("RGB color.*2 layers");
+}
+
+/// As an artist who runs the filter once more with another look while Live is open.
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_takes_the_values_of_the_filters_last_run_without_being_switched_off() {
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    open_photograph(&mut server, &session);
+    let panel = go_live(&screen, &gimp, &mut server);
+    let plain = server.run("(codes result 20 20)");
+    let run = r#"{\"image\":-1,\"photograph\":-1,\"layers\":{},\"values\":{\"look\":\"LOOK\"}}"#
+        .replace("LOOK", LOOK);
+    server.run(&format!(r#"(remember "chromadot-colorize" "{run}")"#));
+    server.wait("(codes result 20 20)", |codes| codes != plain);
+    paint(&mut server, 60, 60);
+    wait_for_colour(&mut server, 60, 60, true);
+    assert_eq!(server.run("(layer-count image)"), "3", "it is the same layer");
+    close(&screen, &gimp, &panel);
 }
 
 /// With `--nocapture` it says how long each update took, from the button's release to the new layer.

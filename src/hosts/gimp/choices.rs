@@ -85,9 +85,7 @@ impl Choices {
     /// Whoever has painted hints has the hint layer active, and whoever has run the filter the
     /// result; neither is meant as the photograph.
     pub fn proposed(gimp: Gimp, active: Layer) -> Self {
-        let last = gimp
-            .remembered(&manifest().procedure.name)
-            .and_then(|json| serde_json::from_slice::<Self>(&json).ok());
+        let last = Self::last(gimp);
         let image = active.image().id();
         let of_this_image = last.as_ref().filter(|last| last.image == image);
         let photograph = proposed_photograph(active, of_this_image);
@@ -111,6 +109,16 @@ impl Choices {
         }
         proposed.values = last.map(|last| last.values).unwrap_or_default();
         proposed
+    }
+
+    fn last(gimp: Gimp) -> Option<Self> {
+        let json = gimp.remembered(&manifest().procedure.name)?;
+        serde_json::from_slice(&json).ok()
+    }
+
+    /// The values of the last run, as in what is [proposed](Self::proposed).
+    pub fn last_values(gimp: Gimp) -> BTreeMap<String, String> {
+        Self::last(gimp).map(|last| last.values).unwrap_or_default()
     }
 
     /// Has GIMP keep these choices for the next time.

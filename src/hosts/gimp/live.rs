@@ -12,6 +12,7 @@ mod rhythm;
 mod shown;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use chromadot_gimp::{Call, Gimp, Image, Layer, Panel, RunMode};
@@ -38,6 +39,9 @@ const SLOW: Duration = Duration::from_millis(120);
 /// ... and in full once nothing has changed for so long, or when Live is switched off.
 const REFINE: Duration = Duration::from_millis(1500);
 
+/// How long the last answer is waited for when Live is switched off, with the window standing still.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// The window's lines: which layers, how it goes, what is wrong.
 const LAYERS: usize = 0;
 const STATUS: usize = 1;
@@ -55,7 +59,7 @@ pub(super) fn stay_live(gimp: Gimp, call: &Call) -> Result<(), RunError> {
     panel.switch(true);
     let image = active.image();
     let mut live =
-        Live { gimp, image, active, colorist: None, shown: None, on: None, looked: Instant::now() };
+        Live { gimp, image, active, colorist: None, shown: None, on: None, asked_gimp: Instant::now() };
     while panel.wait() {
         live.pulse(&mut panel);
     }
@@ -74,11 +78,14 @@ struct Live {
     /// The result; kept while Live is off, to go on with the same layer.
     shown: Option<Shown>,
     on: Option<On>,
-    looked: Instant,
+    /// When GIMP was last asked for what seldom changes.
+    asked_gimp: Instant,
 }
 
 /// What there is while Live is on.
 struct On {
+    /// The filter's values, as they were remembered.
+    values: BTreeMap<String, String>,
     watch: Watch,
     rhythm: Rhythm,
     asked: Option<Asked>,
@@ -111,8 +118,7 @@ impl Live {
             }
             (false, None) => {
                 // Asking is how we learn that GIMP is gone: libgimp then ends this process.
-                if self.looked.elapsed() > SELDOM {
-                    self.looked = Instant::now();
+                if self.is_time_to_ask() {
                     self.gimp.image(self.image.id());
                 }
                 Ok(())
@@ -141,6 +147,14 @@ impl Live {
         }
     }
 
+    fn is_time_to_ask(&mut self) -> bool {
+        let is_time = self.asked_gimp.elapsed() > SELDOM;
+        if is_time {
+            self.asked_gimp = Instant::now();
+        }
+        is_time
+    }
+
     fn start(&mut self, panel: &mut Panel) -> Result<(), LiveError> {
         panel.say(PROBLEM, "", "");
         if let Some(error) = self.gone() {
@@ -149,7 +163,8 @@ impl Live {
         let active = watch::still_there(self.gimp, self.active);
         let active = active.or_else(|| self.image.selected_layers().first().copied());
         let active = active.ok_or(LiveError::LayerGone("photograph"))?;
-        let (layers, settings) = Layers::chosen(self.gimp, &Choices::proposed(self.gimp, active))?;
+        let choices = Choices::proposed(self.gimp, active);
+        let (layers, settings) = Layers::chosen(self.gimp, &choices)?;
         let choice = settings.engine_choice();
         if self.colorist.as_ref().is_none_or(|(known, _)| *known != choice) {
             self.colorist = Some((choice.clone(), Colorist::new(choice)));
@@ -158,16 +173,24 @@ impl Live {
         panel.say(LAYERS, &watch.layers(), "");
         panel.say(STATUS, "Loading the network…", "");
         self.shown.take_if(|shown| shown.fits(&watch).is_err());
-        self.on = Some(On { watch, rhythm: Rhythm::new(), asked: None, is_slow: false, refine: None });
+        let values = choices.values;
+        self.on =
+            Some(On { values, watch, rhythm: Rhythm::new(), asked: None, is_slow: false, refine: None });
         Ok(())
     }
 
     fn go_on(&mut self, panel: &mut Panel) -> Result<(), LiveError> {
+        let is_time = self.is_time_to_ask();
         let (Some(on), Some((_, colorist))) = (&mut self.on, &mut self.colorist) else { return Ok(()) };
         on.rhythm.pointer(panel.is_button_down());
         // Nothing is changed under the hand of who paints.
         if on.rhythm.is_painting() {
             return Ok(());
+        }
+        // The filter was run with other values meanwhile.
+        if is_time && Choices::last_values(self.gimp) != on.values {
+            self.on = None;
+            return self.start(panel);
         }
         if let Some(answer) = colorist.answer()
             && let Some(asked) = on.asked.take_if(|asked| asked.number == answer.number)
@@ -202,7 +225,7 @@ impl Live {
             on.ask(colorist, Detail::Full, None)?;
         }
         if let Some(asked) = on.asked.take() {
-            let answer = colorist.wait_for(asked.number);
+            let answer = colorist.wait_for(asked.number, PATIENCE);
             on.show(&mut self.shown, &asked, answer)?;
         }
         Ok(())

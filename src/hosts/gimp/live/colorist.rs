@@ -22,6 +22,9 @@ pub(super) enum ColoristError {
     /// The thread is no more.
     #[error("a fault in Chromadot itself stopped the network; switch Live on again, and please report this")]
     Stopped,
+    /// The thread does not answer.
+    #[error("the network did not answer for {} s; switch Live on again for a new one", .0.as_secs())]
+    Silent(Duration),
 }
 
 /// Colours, or why there are none.
@@ -31,6 +34,12 @@ pub(super) struct Answer {
     pub chroma: Result<Chroma, ColoristError>,
     /// What the network took by itself.
     pub network: Duration,
+}
+
+impl Answer {
+    fn without_colours(number: u64, why: ColoristError) -> Self {
+        Self { number, chroma: Err(why), network: Duration::ZERO }
+    }
 }
 
 /// The thread. It ends, when its work is done, after this is dropped.
@@ -66,13 +75,18 @@ impl Colorist {
         number
     }
 
-    /// The answer to the question of this number, which was the newest, once it has come.
-    pub fn wait_for(&mut self, number: u64) -> Answer {
+    /// The answer to the question of this number, which was the newest, once it has come, or that none came
+    /// within the `patience`.
+    pub fn wait_for(&mut self, number: u64, patience: Duration) -> Answer {
+        let began = Instant::now();
         loop {
-            match self.answer() {
-                Some(answer) if answer.number == number => return answer,
-                _ => thread::sleep(Duration::from_millis(5)),
+            if let Some(answer) = self.answer().filter(|answer| answer.number == number) {
+                return answer;
             }
+            if began.elapsed() > patience {
+                return Answer::without_colours(number, ColoristError::Silent(patience));
+            }
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -84,11 +98,8 @@ impl Colorist {
                 Ok(answer) => newest = Some(answer),
                 Err(TryRecvError::Empty) => return newest,
                 Err(TryRecvError::Disconnected) => {
-                    let stopped = || Answer {
-                        number: self.newest.load(Ordering::Relaxed),
-                        chroma: Err(ColoristError::Stopped),
-                        network: Duration::ZERO,
-                    };
+                    let number = self.newest.load(Ordering::Relaxed);
+                    let stopped = || Answer::without_colours(number, ColoristError::Stopped);
                     return Some(newest.unwrap_or_else(stopped));
                 }
             }
@@ -151,6 +162,9 @@ mod tests {
     use crate::pipeline::Ground;
     use crate::raster::{Plane, Size};
 
+    /// Longer than any test takes.
+    const MINUTE: Duration = Duration::from_secs(60);
+
     fn job() -> Prepared {
         let ground = Ground::of_lightness(Plane::filled(Size::new(16, 16), 50.0));
         let hints = ground.no_hints();
@@ -168,7 +182,7 @@ mod tests {
         colorist.ask(job());
         let newest = colorist.ask(job());
         go.send(()).unwrap();
-        let answer = colorist.wait_for(newest);
+        let answer = colorist.wait_for(newest, MINUTE);
         assert_eq!(answer.chroma.unwrap().ab[0].at(3, 3), 12.0);
     }
 
@@ -176,7 +190,19 @@ mod tests {
     fn a_thread_that_panicked_is_an_answer_too() {
         let mut colorist = Colorist::with(|| panic!("on purpose"));
         let number = colorist.ask(job());
-        let answer = colorist.wait_for(number);
+        let answer = colorist.wait_for(number, MINUTE);
         assert!(matches!(answer.chroma, Err(ColoristError::Stopped)));
+    }
+
+    #[test]
+    fn a_network_that_hangs_is_not_waited_for_without_end() {
+        let (_keeps_it_waiting, wait) = channel::<()>();
+        let mut colorist = Colorist::with(move || {
+            let _ = wait.recv();
+            Ok(Box::new(FakeEngine::new([0.0, 0.0])))
+        });
+        let number = colorist.ask(job());
+        let said = colorist.wait_for(number, Duration::from_millis(20)).chroma.unwrap_err().to_string();
+        assert_eq!(said, "the network did not answer for 0 s; switch Live on again for a new one");
     }
 }
