@@ -6,6 +6,9 @@
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
+# Runs a command with the program as it is bundled.
+WITH_BUNDLE = env CHROMADOT_PROGRAM="$$(echo $(CURDIR)/target/bundle/*/chromadot/chromadot)"
+
 demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictures in target/demo
 	scripts/demo.sh
 
@@ -17,8 +20,8 @@ test-hosts: setup setup-tests build ## Run the tests in this system's Krita, mak
 	scripts/host-root.sh make
 	cargo test --release --workspace --test gimp3 --test bindings_of_gimp3 -- --include-ignored
 	scripts/test-bundle.sh
-	CHROMADOT_PROGRAM="$$(echo $(CURDIR)/target/bundle/*/chromadot/chromadot)" scripts/test-krita.sh
-	scripts/host-root.sh run env CHROMADOT_PROGRAM="$$(echo $(CURDIR)/target/bundle/*/chromadot/chromadot)" scripts/test-krita.sh
+	$(WITH_BUNDLE) scripts/test-krita.sh
+	scripts/host-root.sh run $(WITH_BUNDLE) scripts/test-krita.sh
 
 check: setup ## Formatting, lints and documentation, warnings denied
 	cargo fmt --all --check
