@@ -13,13 +13,14 @@ demo: setup build ## Set up, build, and colorize photographs in real GIMP; pictu
 	scripts/demo.sh
 
 test: setup setup-tests build ## Set up and run every test, those in real GIMP included
+	scripts/bundle.sh
 	cargo test --release --workspace -- --include-ignored
 
 test-hosts: setup setup-tests build ## Run the tests in this system's Krita, make Debian 13 roots, run them in their GIMP 3 and Krita, try the bundle in a bare one
 	scripts/setup-packages.sh krita
 	scripts/host-root.sh make
-	cargo test --release --workspace --test gimp3 --test bindings_of_gimp3 -- --include-ignored
 	scripts/test-bundle.sh
+	cargo test --release --workspace --test gimp3 --test bindings_of_gimp3 -- --include-ignored
 	$(WITH_BUNDLE) scripts/test-krita.sh
 	scripts/host-root.sh run $(WITH_BUNDLE) scripts/test-krita.sh
 
@@ -58,8 +59,8 @@ install: build ## Install into your own GIMP and Krita
 	scripts/bundle.sh
 	target/bundle/*/install.sh
 
-uninstall: ## Remove what `make install` put there
-	target/bundle/*/chromadot/chromadot uninstall
+uninstall: build ## Remove what `make install` put there
+	target/release/chromadot uninstall
 
 bundle: build ## Make the archive that installs without Rust and Python, in target/bundle
 	scripts/bundle.sh --archive

@@ -3,7 +3,8 @@
 # then in its real window. Give the built program as CHROMADOT_PROGRAM to try the real worker as well.
 #
 #   scripts/test-krita.sh                          everything
-#   scripts/test-krita.sh logic|runner|window      one of the three
+#   scripts/test-krita.sh logic|runner|window      one of these
+#   scripts/test-krita.sh newcomer                 the window's once more, with what the bundle installs
 #   scripts/test-krita.sh latency                  measures Live with the real worker
 #   scripts/test-krita.sh picture                  makes the picture of docs/hosts/krita.md, picture.png
 #
@@ -126,6 +127,15 @@ window() {
     fi
 }
 
+# Nothing but what the bundle's own script puts into the home of somebody who has started Krita before.
+newcomer() {
+    echo "in Krita's window, from the bundle"
+    rm -rf "$HOME/.local/share/krita/pykrita/chromadot" "$HOME"/.local/share/krita/pykrita/chromadot.desktop \
+        "$HOME/.local/share/krita/actions/chromadot.action"
+    target/bundle/*/install.sh --krita
+    in_window suite suite
+}
+
 needs_the_real_worker() {
     if [ -z "$real" ]; then
         echo "this wants the real worker; please set CHROMADOT_PROGRAM to the built program" >&2
@@ -148,10 +158,11 @@ all)
     logic
     runner
     window
+    newcomer
     ;;
-logic | runner | window | latency | picture) "$part" ;;
+logic | runner | newcomer | window | latency | picture) "$part" ;;
 *)
-    echo "there is no part $part; logic, runner, window, latency and picture are" >&2
+    echo "there is no part $part; logic, runner, window, newcomer, latency and picture are" >&2
     exit 2
     ;;
 esac

@@ -833,7 +833,7 @@ fn doctor_says_that_all_is_well() {
     assert_eq!(report["models"][0]["report"], "dots-32 has the right checksum");
     let hosts: Vec<&str> =
         report["hosts"].as_array().unwrap().iter().map(|h| h["part"].as_str().unwrap()).collect();
-    assert_eq!(hosts, ["GIMP 2.10", "GIMP 3", "Krita"]);
+    assert_eq!(hosts, ["editor"], "that there is none");
 
     let text = doctor(&work, &[]).unwrap();
     assert!(stdout(&text).ends_with("\nPhotographs can be colorized.\n"), "{}", stdout(&text));
@@ -865,25 +865,39 @@ fn doctor_without_an_engine_says_what_is_missing_and_ends_with_status_1() {
     assert!(stdout(&text).ends_with("see the lines marked MISSING.\n"));
 }
 
-#[test]
-fn doctor_finds_a_host_by_the_version_that_it_prints_and_the_plug_in_that_it_has() {
+/// A program on the path that does what `script` says.
+fn write_program(work: &Work, name: &str, script: &str) {
     use std::os::unix::fs::PermissionsExt;
+    work.write(name, &format!("#!/bin/sh\n{script}\n"));
+    fs::set_permissions(work.path(name), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn doctor_finds_editors_by_the_version_that_they_print_and_the_plug_ins_that_they_have() {
     let work = Work::new();
-    work.write("gimp-console-2.10", "#!/bin/sh\necho 'GNU Image Manipulation Program version 2.10.34'\n");
-    fs::set_permissions(work.path("gimp-console-2.10"), fs::Permissions::from_mode(0o755)).unwrap();
+    write_program(&work, "gimp-console-2.10", "echo 'GNU Image Manipulation Program version 2.10.34'");
+    write_program(&work, "gimp-3.2", "echo 'GNU Image Manipulation Program version 3.2.0'");
+    // As the real one does where there is no screen.
+    write_program(&work, "krita", "kill -ABRT $$");
     let hosts = |work: &Work| {
         let report = json(stdout(&doctor(work, &["--json"]).unwrap()));
         let line = |host: &Value| format!("{} {}", host["ok"], host["report"].as_str().unwrap());
         report["hosts"].as_array().unwrap().iter().map(line).collect::<Vec<_>>()
     };
     let found = hosts(&work);
+    let krita = format!("true Krita is {}; without a screen", work.path("krita").display());
     assert_eq!(found[0], "true GNU Image Manipulation Program version 2.10.34");
-    assert_eq!(found[1..3], ["false not found", "false not found"]);
+    assert_eq!(found[1], "true GNU Image Manipulation Program version 3.2.0");
+    assert!(found[2].starts_with(&krita), "{found:#?}");
     assert!(found[3].starts_with("false GIMP 2.10: not in ") && found[3].contains("`chromadot install`"));
     let place = work.path(".config/GIMP/2.10/plug-ins/chromadot");
     fs::create_dir_all(&place).unwrap();
-    fs::write(place.join("installed-by-chromadot"), "").unwrap();
+    let mark = place.join("installed-by-chromadot");
+    fs::write(&mark, "").unwrap();
     assert_eq!(hosts(&work)[3], format!("true GIMP 2.10: {}", place.display()));
+    fs::write(&mark, "Chromadot 0.0.9\n").unwrap();
+    let old = format!("true GIMP 2.10: version 0.0.9 in {}; `chromadot install` puts ", place.display());
+    assert!(hosts(&work)[3].starts_with(&old), "{:#?}", hosts(&work));
 }
 
 // Installing.
@@ -949,6 +963,21 @@ fn what_hinders_one_editor_does_not_hinder_the_other() {
         said.contains("is not ours; move it away, then install again") && said.contains("Krita: installed")
     );
     assert_eq!(fs::read_to_string(theirs.join("their.py")).unwrap(), "theirs");
+}
+
+#[test]
+fn a_plug_in_folder_that_cannot_be_written_is_named_with_what_to_do_and_nothing_is_left_behind() {
+    let work = Work::new();
+    bundle(&work);
+    let profile = work.path("home/.config/GIMP/2.10");
+    fs::create_dir_all(&profile).unwrap();
+    // Nobody can write there, the administrator neither.
+    std::os::unix::fs::symlink("/proc", profile.join("plug-ins")).unwrap();
+    let said = installing(&work, &["install", "--gimp"], 1);
+    let sentence = format!("GIMP 2.10: {}/plug-ins cannot be changed (", profile.display());
+    assert!(said.contains(&sentence) && said.contains("see to the rights and the room there"), "{said}");
+    let left: Vec<_> = fs::read_dir(&profile).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["plug-ins"]);
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod color;
 mod host;
 #[path = "gimp/live.rs"]
 mod live;
+#[path = "gimp/newcomer.rs"]
+mod newcomer;
 #[path = "gimp/scenarios.rs"]
 mod scenarios;
 #[path = "gimp/screen.rs"]

@@ -1,7 +1,7 @@
 //! `chromadot doctor`: what is installed, where, and whether it works.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,9 +12,11 @@ use serde::Serialize;
 
 use super::{json_flag, print, wants_json};
 use crate::engine::{self, DeviceReport, LIBTORCH_VARIABLE, find_library, libtorch_folder};
-use crate::installation::copies::is_installed;
+use crate::installation::copies::{installed_version, is_installed};
 use crate::installation::places::{Home, Place};
 use crate::models::all_models;
+
+const VERSION: &str = env!("CHROMADOT_VERSION");
 
 /// A program that does not say its version within this time is asked no longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -50,7 +52,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<u8> {
     let ok =
         parts.iter().chain(models.first()).all(|part| part.ok) && devices.iter().any(|device| device.usable);
     let diagnosis = Diagnosis {
-        version: env!("CHROMADOT_VERSION"),
+        version: VERSION,
         program: env::current_exe().unwrap_or_default(),
         ok,
         parts,
@@ -132,27 +134,37 @@ fn examine_models() -> Vec<Part> {
 }
 
 fn examine_hosts() -> Vec<Part> {
-    let programs = [("GIMP 2.10", "gimp-console-2.10"), ("GIMP 3", "gimp-console-3.0"), ("Krita", "krita")];
-    let examine = |(part, program): (&'static str, &str)| {
-        let version = version_of(program);
-        Part { part, ok: version.is_some(), report: version.unwrap_or_else(|| "not found".to_owned()) }
+    let Some(home) = Home::of_user() else { return vec![] };
+    let editor = |(name, program): (String, PathBuf)| {
+        let version = version_of(&program);
+        let untold =
+            || format!("{name} is {}; without a screen it does not tell its version", program.display());
+        Part { part: "editor", ok: true, report: version.unwrap_or_else(untold) }
     };
     let plug_in = |place: Place| {
         let (is_installed, folder) = (is_installed(&place), place.plug_in());
-        let report = match is_installed {
-            true => format!("{}: {}", place.name, folder.display()),
-            false => {
-                format!("{}: not in {}; `chromadot install` puts it there", place.name, folder.display())
+        let (name, folder) = (&place.name, folder.display());
+        let report = match installed_version(&place) {
+            _ if !is_installed => format!("{name}: not in {folder}; `chromadot install` puts it there"),
+            Some(other) if other != VERSION => {
+                format!("{name}: version {other} in {folder}; `chromadot install` puts {VERSION} there")
             }
+            _ => format!("{name}: {folder}"),
         };
         Part { part: "plug-in", ok: is_installed, report }
     };
-    let places = Home::of_user().map(|home| home.places()).unwrap_or_default();
-    programs.into_iter().map(examine).chain(places.into_iter().map(plug_in)).collect()
+    let editors = home.programs();
+    let none = editors.is_empty().then(|| Part {
+        part: "editor",
+        ok: false,
+        report: "neither GIMP nor Krita was found among the programs".to_owned(),
+    });
+    let editors = editors.into_iter().map(editor).chain(none);
+    editors.chain(home.places().into_iter().map(plug_in)).collect()
 }
 
 /// The first line that `program --version` prints.
-fn version_of(program: &str) -> Option<String> {
+fn version_of(program: &Path) -> Option<String> {
     let mut process = Process::new(program)
         .arg("--version")
         // Krita asks for a screen even for this.

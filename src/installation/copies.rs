@@ -109,6 +109,12 @@ pub fn is_installed(place: &Place) -> bool {
     place.plug_in().exists() && check_ours(&place.plug_in()).is_ok()
 }
 
+/// The version of our plug-in that is there, as far as it says so.
+pub fn installed_version(place: &Place) -> Option<String> {
+    let mark = fs::read_to_string(place.plug_in().join(MARK)).ok()?;
+    Some(mark.trim().strip_prefix("Chromadot ")?.to_owned())
+}
+
 /// Krita's two files outside of the plug-in's folder.
 fn beside_krita(place: &Place) -> impl Iterator<Item = (&'static str, PathBuf)> + use<> {
     let resources = place.folder.parent().unwrap_or(&place.folder).to_owned();

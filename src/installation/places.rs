@@ -1,5 +1,6 @@
 //! Where image editors look for plug-ins: the folders of their own packages, of Flatpak's and of snap's.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,8 +73,31 @@ impl Home {
         places
     }
 
-    fn has(&self, program: &str) -> bool {
-        self.path.iter().any(|folder| folder.join(program).is_file())
+    /// The editors' programs, with the names of these for people: every version of GIMP, and Krita.
+    pub fn programs(&self) -> Vec<(String, PathBuf)> {
+        let gimp =
+            self.gimp_programs().into_iter().map(|(version, program)| (format!("GIMP {version}"), program));
+        gimp.chain(self.program("krita").map(|program| ("Krita".to_owned(), program))).collect()
+    }
+
+    fn program(&self, name: &str) -> Option<PathBuf> {
+        self.path.iter().map(|folder| folder.join(name)).find(|program| program.is_file())
+    }
+
+    /// The versions of GIMP that have a program and that we know how to serve, each with the first program
+    /// found.
+    fn gimp_programs(&self) -> BTreeMap<String, PathBuf> {
+        let mut found = BTreeMap::new();
+        for entry in self.path.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
+        {
+            let name = entry.file_name();
+            let version = name.to_str().and_then(|name| name.strip_prefix("gimp-"));
+            let version = version.map(|rest| rest.strip_prefix("console-").unwrap_or(rest));
+            if let Some(version) = version.filter(|version| is_served(version)) {
+                found.entry(version.to_owned()).or_insert_with(|| entry.path());
+            }
+        }
+        found
     }
 
     fn gimp(&self) -> Vec<Place> {
@@ -87,14 +111,11 @@ impl Home {
         };
         let named = |version: &str| self.profiles.iter().find(|(of, _)| *of == version);
         let own = self.config.join("GIMP");
-        for (version, programs) in
-            [("2.10", ["gimp-2.10", "gimp-console-2.10"]), ("3.0", ["gimp-3.0", "gimp-console-3.0"])]
-        {
-            if let Some((_, profile)) = named(version) {
-                add(version, "", profile);
-            } else if programs.iter().any(|program| self.has(program)) {
-                add(version, "", &own.join(version));
-            }
+        for (version, profile) in &self.profiles {
+            add(version, "", profile);
+        }
+        for version in self.gimp_programs().keys().filter(|version| named(version).is_none()) {
+            add(version, "", &own.join(version));
         }
         let packages = [
             (own, ""),
@@ -114,7 +135,7 @@ impl Home {
 
     fn krita(&self) -> Vec<Place> {
         let packages = [
-            (self.data.join("krita"), "", self.has("krita")),
+            (self.data.join("krita"), "", self.program("krita").is_some()),
             (self.home.join(".var/app/org.kde.krita/data/krita"), " (Flatpak)", false),
             (self.home.join("snap/krita/current/.local/share/krita"), " (snap)", false),
         ];
@@ -203,8 +224,12 @@ mod tests {
     #[test]
     fn an_editor_that_was_never_started_is_found_by_its_program() {
         assert_eq!(
-            with(&[], &["gimp-3.0", "krita"]),
-            ["GIMP 3.0: .config/GIMP/3.0/plug-ins", "Krita: data/krita/pykrita"]
+            with(&[], &["gimp-3.0", "gimp-console-3.2", "gimp-2.8", "gimp-3", "krita"]),
+            [
+                "GIMP 3.0: .config/GIMP/3.0/plug-ins",
+                "GIMP 3.2: .config/GIMP/3.2/plug-ins",
+                "Krita: data/krita/pykrita"
+            ]
         );
         assert_eq!(with(&[], &[]), Vec::<String>::new());
     }

@@ -21,6 +21,9 @@
 (define (colorize-with image layer hints reference style strength device model use)
   (car (chromadot-colorize RUN-NONINTERACTIVE image layer hints reference style strength device model use "")))
 
+(define (colorize-in-style image layer reference use look)
+  (car (chromadot-colorize RUN-NONINTERACTIVE image layer -1 reference 0 100 "cpu" "" use look)))
+
 (define (colorize-again image layer)
   (car (chromadot-colorize RUN-WITH-LAST-VALS image layer -1 -1 0 100 "cpu" "" 0 "")))
 

@@ -36,6 +36,11 @@
          #:device device #:model model
          #:reference-use (vector-ref #("both" "histogram" "saturation") use))))
 
+(define (colorize-in-style image layer reference use look)
+  (car (chromadot-colorize #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
+         #:reference reference #:device "cpu" #:look look
+         #:reference-use (vector-ref #("both" "histogram" "saturation") use))))
+
 (define (colorize-again image layer)
   (car (chromadot-colorize #:run-mode RUN-WITH-LAST-VALS #:image image #:drawables (vector layer))))
 

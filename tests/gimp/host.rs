@@ -15,11 +15,14 @@ pub struct Host {
     pub end: &'static [&'static str],
     /// The variable that names the profile.
     pub profile: &'static str,
+    /// Where in a user's home it is.
+    pub usual_profile: &'static str,
     /// Folder of the made profile.
     pub name: &'static str,
     /// What scripts can use, in this version's words.
     pub prelude: &'static str,
-    /// Where a profile keeps shortcuts, and the lines for some: Ctrl+Alt+Y is the filter, Ctrl+Alt+L Live.
+    /// Where a profile keeps shortcuts, and the lines for some: Ctrl+Alt+Y is the filter, Ctrl+Alt+L Live,
+    /// Ctrl+Alt+U suggestions.
     pub shortcuts: (&'static str, &'static str),
     /// What starts the server that takes scripts while GIMP runs, but for its PORT and its LOG.
     pub server: &'static str,
@@ -41,12 +44,14 @@ pub const GIMP_2_10: Host = Host {
     arguments: &[],
     end: &["-b", "(gimp-quit 1)"],
     profile: "GIMP2_DIRECTORY",
+    usual_profile: ".config/GIMP/2.10",
     name: "gimp",
     prelude: concat!(include_str!("gimp-2.10.scm"), include_str!("prelude.scm")),
     shortcuts: (
         "menurc",
         "(gtk_accel_path \"<Actions>/plug-in/chromadot-colorize\" \"<Primary><Alt>y\")
 (gtk_accel_path \"<Actions>/plug-in/chromadot-live\" \"<Primary><Alt>l\")
+(gtk_accel_path \"<Actions>/plug-in/chromadot-suggest\" \"<Primary><Alt>u\")
 ",
     ),
     server: r#"(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" PORT "LOG")"#,
@@ -64,11 +69,15 @@ pub const GIMP_3: Host = Host {
     arguments: &["--batch-interpreter=plug-in-script-fu-eval"],
     end: &["--quit"],
     profile: "GIMP3_DIRECTORY",
+    usual_profile: ".config/GIMP/3.0",
     name: "gimp3",
     prelude: concat!(include_str!("gimp-3.scm"), include_str!("prelude.scm")),
     shortcuts: (
         "shortcutsrc",
-        "(action \"chromadot-colorize\" \"<Primary><Alt>y\")\n(action \"chromadot-live\" \"<Primary><Alt>l\")\n",
+        "(action \"chromadot-colorize\" \"<Primary><Alt>y\")
+(action \"chromadot-live\" \"<Primary><Alt>l\")
+(action \"chromadot-suggest\" \"<Primary><Alt>u\")
+",
     ),
     server: r#"(plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip "127.0.0.1" #:port PORT #:logfile "LOG")"#,
     refusal: "GIMP-Error: Calling error for procedure 'chromadot-",

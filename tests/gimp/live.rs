@@ -4,6 +4,8 @@
 use std::thread;
 use std::time::Duration;
 
+use image::{ImageBuffer, Luma};
+
 use crate::color::lab;
 use crate::screen::{Gimp, Screen};
 use crate::server::Server;
@@ -21,7 +23,7 @@ fn open_photograph(server: &mut Server, session: &Session) {
 }
 
 /// Opens Live's window by the key for it, and waits for its layer.
-fn go_live(screen: &Screen, gimp: &Gimp, server: &mut Server) -> String {
+pub fn go_live(screen: &Screen, gimp: &Gimp, server: &mut Server) -> String {
     server.run("(define before (layer-count image))");
     screen.key(&gimp.window("RGB color.*layer"), "ctrl+alt+l");
     let panel = gimp.window(TITLE);
@@ -30,7 +32,7 @@ fn go_live(screen: &Screen, gimp: &Gimp, server: &mut Server) -> String {
     panel
 }
 
-fn close(screen: &Screen, gimp: &Gimp, panel: &str) {
+pub fn close(screen: &Screen, gimp: &Gimp, panel: &str) {
     screen.click_last_button(panel);
     gimp.no_window(TITLE);
 }
@@ -194,4 +196,53 @@ fn live_switches_itself_off_says_why_and_leaves_the_layers_alone() {
     gimp.says("Live was switched off: the image was closed");
     close(&screen, &gimp, &panel);
     assert_eq!(server.run("(+ 1 1)"), "2", "GIMP is well");
+}
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
+fn live_keeps_the_depth_of_a_grayscale_scan_and_makes_it_rgb() {
+    let session = Session::new();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    let scan = ImageBuffer::<Luma<u16>, _>::from_pixel(256, 192, Luma([GREY as u16 * 257]));
+    scan.save(session.path("scan.png")).unwrap();
+    server.run(&format!("(define image (load-image \"{}\"))", session.path("scan.png").display()));
+    server.run("(define display (car (gimp-display-new image)))");
+    screen.key(&gimp.window("Grayscale 16-bit.*1 layer"), "ctrl+alt+l");
+    let panel = gimp.window(TITLE);
+    let window = gimp.window("RGB color 16-bit.*2 layers");
+    server.run(r#"(define hints (new-layer image "hints" 256 192 RGBA-IMAGE))"#);
+    server.run("(gimp-image-insert-layer image hints 0 0)");
+    server.run("(define result (cadr (layer-list image)))");
+    paint(&mut server, 60, 60);
+    wait_for_colour(&mut server, 60, 60, true);
+    close(&screen, &gimp, &panel);
+    // The dot, its layer, and what Live has added.
+    for _ in 0..3 {
+        screen.key(&window, "ctrl+z");
+    }
+    gimp.window("Grayscale 16-bit.*1 layer");
+}
+
+/// What the network does, and what Live then says.
+const BROKEN: [(&str, &str); 2] = [
+    ("run out of memory", "the stub was told to run out of memory"),
+    ("panic in run", "the engine failed: the stub was told to panic"),
+];
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb and xdotool: run `make test` or `make test-hosts`"]
+fn a_network_that_breaks_switches_live_off_with_a_sentence_and_no_layer() {
+    for (told, sentence) in BROKEN {
+        let session = Session::with_stub(told);
+        let screen = Screen::new();
+        let (gimp, mut server) = Server::start(&screen, &session);
+        open_photograph(&mut server, &session);
+        screen.key(&gimp.window("RGB color.*2 layers"), "ctrl+alt+l");
+        let panel = gimp.window(TITLE);
+        gimp.says("Live was switched off: ");
+        assert!(gimp.words().contains(sentence), "{}", gimp.words());
+        close(&screen, &gimp, &panel);
+        assert_eq!(server.run("(layer-count image)"), "2", "the layers are left alone");
+    }
 }

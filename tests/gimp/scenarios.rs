@@ -675,7 +675,7 @@ fn the_dialog_runs_the_filter_and_cancel_leaves_the_image_alone() {
 }
 
 /// What the user does while the network works, what the filter then says, and how many layers there are.
-const MEANWHILE: [(&str, &str, &str); 5] = [
+const MEANWHILE: [(&str, &str, &str); 7] = [
     (
         "(gimp-image-remove-layer image photo)",
         "the photograph's layer was deleted while the filter worked",
@@ -684,6 +684,9 @@ const MEANWHILE: [(&str, &str, &str); 5] = [
     ("(gimp-image-scale image 40 30)", "the photograph was resized while the filter worked; run", "2"),
     ("(gimp-image-remove-layer image hints)", "", "2"),
     ("(gimp-image-resize image 90 90 9 9)", "", "3"),
+    ("(gimp-item-set-lock-content hints TRUE)", "", "3"),
+    // Another image is shown and has the focus.
+    ("(gimp-display-new (new-image 9 9))", "", "3"),
     ("(gimp-display-delete display)", "the photograph's layer was deleted while the filter worked", "closed"),
 ];
 
@@ -709,4 +712,89 @@ fn what_happens_to_the_image_meanwhile_is_respected() {
             server.wait("(layer-count image)", |count| count == layers);
         }
     }
+}
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb and xdotool: run `make test` or `make test-hosts`"]
+fn two_runs_at_once_make_two_layers() {
+    let session = Session::with_network_that_waits();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    server.open_photograph(&session, 64, 64, 120);
+    let window = gimp.window("RGB color.*2 layers");
+    for _ in 0..2 {
+        screen.key(&window, "ctrl+alt+y");
+        screen.click_last_button(&gimp.window("^Colorize with hints$"));
+        session.wait_for("begun");
+        fs::remove_file(session.path("begun")).unwrap();
+        gimp.no_window("^Colorize with hints$");
+    }
+    fs::write(session.path("go"), []).unwrap();
+    server.wait("(layer-count image)", |count| count == "4");
+}
+
+#[test]
+#[ignore = "needs a real GIMP, Xvfb and xdotool: run `make test` or `make test-hosts`"]
+fn a_gimp_that_is_ended_while_the_filter_works_leaves_no_process_behind() {
+    let session = Session::with_network_that_waits();
+    let screen = Screen::new();
+    let (gimp, mut server) = Server::start(&screen, &session);
+    server.open_photograph(&session, 64, 64, 120);
+    screen.key(&gimp.window("RGB color.*2 layers"), "ctrl+alt+y");
+    screen.click_last_button(&gimp.window("^Colorize with hints$"));
+    session.wait_for("begun");
+    gimp.end();
+    fs::write(session.path("go"), []).unwrap();
+    // Dropping it waits for all that came from it.
+    drop(gimp);
+}
+
+#[test]
+#[ignore = "needs a real GIMP and the engine: run `make test` or `make test-hosts`"]
+fn hidden_and_locked_layers_are_read_and_stay_as_they_are() {
+    let session = Session::new();
+    grey(64, 64, 120).save(session.path("photo.png")).unwrap();
+    let transcript = session.run(
+        r#"(let* ((image (load-image "FOLDER/photo.png"))
+                  (photo (photograph image))
+                  (rgb (gimp-image-convert-rgb image))
+                  (hints (solid-layer image "hints" 20 20 10 10 '(170 110 90))))
+             (for-each (lambda (layer)
+                         (gimp-item-set-visible layer FALSE)
+                         (gimp-item-set-lock-content layer TRUE)
+                         (gimp-item-set-lock-position layer TRUE))
+               (list hints photo))
+             (save image (colorize image photo hints) "FOLDER/out.png")
+             (report "hidden" (car (gimp-item-get-visible photo)))
+             (report "locked" (car (gimp-item-get-lock-content photo))))"#,
+    );
+    assert_hinted(&transcript.picture("out.png"), (20, 20), 120.0, HINT);
+    assert_eq!((transcript.value("hidden"), transcript.value("locked")), ("0", "1"));
+}
+
+#[test]
+#[ignore = "needs a real GIMP: run `make test` or `make test-hosts`"]
+fn of_a_reference_its_colours_its_saturation_or_both_are_taken_and_a_look_stands_in_for_one() {
+    let session = Session::with_stub("");
+    grey(64, 64, 120).save(session.path("photo.png")).unwrap();
+    let transcript = session.run(
+        r#"(let* ((image (load-image "FOLDER/photo.png"))
+                  (photo (photograph image))
+                  (reference (solid-image 32 32 '(200 90 60)))
+                  (run (lambda (key reference use look)
+                    (report-colour key
+                      (codes (colorize-in-style image photo reference use look) 30 30)))))
+             (run "none" -1 0 "")
+             (run "both" reference 0 "")
+             (run "colours" reference 1 "")
+             (run "saturation" reference 2 "")
+             (run "look" -1 0 "golden-hour"))"#,
+    );
+    let [none, both, colours, saturation, look] =
+        ["none", "both", "colours", "saturation", "look"].map(|key| lab(codes(transcript.value(key))));
+    // The stub's network turns a reference's saturation into a*, and its most frequent colour into b*.
+    let (is_redder, is_yellower) =
+        (|lab: [f64; 3]| lab[1] - none[1] > 1.0, |lab: [f64; 3]| lab[2] - none[2] > 1.0);
+    assert_eq!([both, colours, saturation, look].map(is_redder), [true, false, true, true]);
+    assert_eq!([both, colours, saturation, look].map(is_yellower), [true, true, false, true]);
 }

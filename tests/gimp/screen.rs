@@ -67,6 +67,15 @@ impl Screen {
         self.xdotool(&["key", keys]);
     }
 
+    /// Writes what is to be seen into the folder that `CHROMADOT_TEST_OUT` names, if it does.
+    pub fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("CHROMADOT_TEST_OUT") else { return };
+        let file = PathBuf::from(folder).join(format!("{}-{name}.png", HOST.name));
+        let taken =
+            Command::new("import").args(["-window", "root"]).arg(file).env("DISPLAY", &self.display).status();
+        assert!(taken.expect("ImageMagick is installed").success());
+    }
+
     /// Clicks on the button in the lower right corner of a dialog. Its mnemonic would need a window
     /// manager.
     pub fn click_last_button(&self, dialog: &str) {
@@ -161,7 +170,14 @@ impl Gimp<'_> {
         }
     }
 
-    fn words(&self) -> String {
+    /// Ends it as the system does when the user logs out.
+    pub fn end(&self) {
+        // `timeout` passes the signal on to GIMP, which `kill` itself could not.
+        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+    }
+
+    /// All that GIMP and its plug-ins have printed.
+    pub fn words(&self) -> String {
         String::from_utf8_lossy(&std::fs::read(&self.words).unwrap()).into_owned()
     }
 
@@ -180,8 +196,7 @@ impl Gimp<'_> {
 
 impl Drop for Gimp<'_> {
     fn drop(&mut self) {
-        // `timeout` passes the signal on to GIMP, which `kill` itself could not.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        self.end();
         let _ = self.process.wait();
         if thread::panicking() {
             return;

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -55,15 +56,20 @@ impl Server {
         if head[1] == 0 { Ok(answer) } else { Err(answer) }
     }
 
-    /// Loads a grey photograph with a transparent layer of the same size, the active one, and shows it: `image`,
-    /// `photo`, `hints` and `display`.
+    /// Makes a grey photograph and [opens](Self::open) it.
     pub fn open_photograph(&mut self, session: &Session, width: u32, height: u32, code: u8) {
         let photo = GrayImage::from_pixel(width, height, Luma([code]));
         DynamicImage::ImageLuma8(photo).to_rgb8().save(session.path("photo.png")).unwrap();
-        let file = session.path("photo.png").display().to_string();
-        self.run(&format!("(define image (load-image \"{file}\"))"));
+        self.open(&session.path("photo.png"));
+    }
+
+    /// Loads a photograph, makes it RGB, adds a transparent layer of the same size, the active one, and shows it:
+    /// `image`, `photo`, `hints` and `display`.
+    pub fn open(&mut self, photograph: &Path) {
+        self.run(&format!("(define image (load-image \"{}\"))", photograph.display()));
         self.run("(define photo (photograph image))");
-        self.run(&format!(r#"(define hints (new-layer image "hints" {width} {height} RGBA-IMAGE))"#));
+        self.run("(if (= (base-type image) 1) (gimp-image-convert-rgb image))");
+        self.run(r#"(define hints (new-layer image "hints" (width photo) (height photo) RGBA-IMAGE))"#);
         self.run("(gimp-image-insert-layer image hints 0 0)");
         self.run("(define display (car (gimp-display-new image)))");
     }

@@ -31,7 +31,8 @@ pub struct Transcript {
 /// A GIMP that is about to be started.
 pub struct Session {
     folder: TempDir,
-    engine: PathBuf,
+    /// The engine that is named to the plug-in; a newcomer's plug-in has its own.
+    engine: Option<PathBuf>,
     /// What the stub is told, where it is the engine.
     told: String,
 }
@@ -48,17 +49,46 @@ impl Session {
         for part in ["home", "profile"] {
             copy_folder(&made_ready().join(part), &folder.path().join(part));
         }
-        Self { folder, engine: engine.into(), told: String::new() }
+        Self { folder, engine: Some(engine.into()), told: String::new() }
     }
 
-    /// The same with the stub, whose network begins, says so by the file `begun`, and waits for the file `go`.
-    pub fn with_network_that_waits() -> Self {
+    /// The same with the stub, which is `told` what to do.
+    pub fn with_stub(told: &str) -> Self {
         let tests = std::env::current_exe().unwrap();
         let stub = tests.parent().unwrap().join("libchromadot_engine_stub.so");
         assert!(stub.is_file(), "cargo has not built {}", stub.display());
-        let session = Self::with_engine(stub);
+        Self { told: told.to_owned(), ..Self::with_engine(stub) }
+    }
+
+    /// The same with a stub whose network begins, says so by the file `begun`, and waits for the file `go`.
+    pub fn with_network_that_waits() -> Self {
+        let session = Self::with_stub("");
         let told = format!("wait in {}", session.path("").display());
         Self { told, ..session }
+    }
+
+    /// A home in which GIMP was started once and the bundle's script has then installed the plug-in. Nothing leads
+    /// to this project.
+    pub fn newcomer() -> Self {
+        let folder = TempDir::new().unwrap();
+        let home = folder.path().join("home");
+        fs::create_dir(&home).unwrap();
+        let start = guarded(HOST.console, &home)
+            .arg("-idf")
+            .args(HOST.arguments)
+            .args(["-b", "(gimp-message \"ready\")"])
+            .args(HOST.end)
+            .stdin(Stdio::null())
+            .output();
+        assert!(start.expect("GIMP can be started").status.success());
+        let bundles = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bundle");
+        let bundles = fs::read_dir(&bundles).expect("there is a bundle; run scripts/bundle.sh");
+        let bundle = bundles.flatten().find(|entry| entry.path().is_dir()).expect("a bundle's folder");
+        let install = guarded(bundle.path().join("install.sh"), &home).arg("--gimp").output().unwrap();
+        let words = String::from_utf8_lossy(&install.stderr);
+        assert!(install.status.success(), "the bundle was not installed: {words}");
+        symlink(home.join(HOST.usual_profile), folder.path().join("profile")).unwrap();
+        Self { folder, engine: None, told: String::new() }
     }
 
     /// A file in the session's folder.
@@ -78,15 +108,22 @@ impl Session {
     /// The program's command line, with the same engine.
     pub fn program(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chromadot"));
-        command.env("CHROMADOT_ENGINE", &self.engine);
-        command.env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"));
+        self.name_engine(&mut command);
         command
+    }
+
+    fn name_engine(&self, command: &mut Command) {
+        if let Some(engine) = &self.engine {
+            command.env("CHROMADOT_ENGINE", engine).env("CHROMADOT_STUB", &self.told);
+            command.env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"));
+        }
     }
 
     /// A command that starts `program` with this session's profile; ended when it takes too long.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = guarded(program, self.folder.path());
-        command.env("CHROMADOT_ENGINE", &self.engine).env("CHROMADOT_STUB", &self.told);
+        let mut command = guarded(program, &self.path("home"));
+        command.env(HOST.profile, self.path("profile"));
+        self.name_engine(&mut command);
         command
     }
 
@@ -176,7 +213,8 @@ fn made_ready() -> &'static Path {
         let plug_in = folder.join("profile/plug-ins/chromadot");
         // GIMP makes a whole profile only where there is none, so the plug-in follows a first start.
         for start in 0..2 {
-            let output = guarded(HOST.console, &folder)
+            let output = guarded(HOST.console, &folder.join("home"))
+                .env(HOST.profile, folder.join("profile"))
                 .arg("-idf")
                 .args(HOST.arguments)
                 .args(["-b", "(gimp-message \"ready\")"])
@@ -195,15 +233,16 @@ fn made_ready() -> &'static Path {
     })
 }
 
-fn guarded(program: impl AsRef<OsStr>, folder: &Path) -> Command {
+/// A command where this GIMP is, for the user of this home; ended when it takes too long.
+fn guarded(program: impl AsRef<OsStr>, home: &Path) -> Command {
     let mut command = HOST.command("timeout");
     command
         .args(["-k", "5", PATIENCE])
         .arg(program)
-        .env("HOME", folder.join("home"))
-        .env(HOST.profile, folder.join("profile"))
-        .env("CHROMADOT_MODELS", concat!(env!("CARGO_MANIFEST_DIR"), "/models"))
+        .env("HOME", home)
         .env("LC_ALL", "C.UTF-8")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove(HOST.profile)
         .env_remove("DISPLAY");
     command
 }

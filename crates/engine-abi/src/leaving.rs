@@ -18,7 +18,10 @@ pub fn leave(status: u8) -> ! {
 /// Sees to it that whoever ends this process ends it at once. A host does: libgimp calls `exit` when GIMP
 /// stops a plug-in, also while the network works or libtorch is being taken apart already, and then two
 /// would wait for each other for ever.
-pub(crate) fn leave_at_exit() {
+///
+/// Handlers run from the last to the first, and libtorch sets up more of them whenever it does something for
+/// the first time. So this is wanted again just before the end, where that is known.
+pub fn leave_at_exit() {
     unsafe extern "C" {
         /// glibc's `atexit` for handlers that are told the status.
         fn on_exit(handler: extern "C" fn(c_int, *mut c_void), argument: *mut c_void) -> c_int;

@@ -11,7 +11,7 @@ pub mod loader;
 mod passive_waiting;
 
 pub use description::*;
-pub use leaving::leave;
+pub use leaving::{leave, leave_at_exit};
 pub use passive_waiting::wait_passively;
 
 /// Version of the ABI; a library that speaks another one is refused.

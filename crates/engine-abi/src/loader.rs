@@ -285,7 +285,7 @@ fn keep_loaded(path: &Path) -> Result<&'static SharedLibrary, LoadError> {
         let reason = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
         LoadError::Open { path: path.to_owned(), reason }
     })?;
-    // Handlers run from the last to the first: this one before those that the library has just set up.
+    // Before the handlers that the library has just set up.
     leave_at_exit();
     Ok(Box::leak(Box::new(library)))
 }

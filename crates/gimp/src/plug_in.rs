@@ -14,6 +14,9 @@ pub trait PlugIn: Sync {
 
     /// Runs a procedure. A panic in here reaches GIMP as an ordinary failure.
     fn run(&self, gimp: Gimp, call: &Call) -> Outcome;
+
+    /// The process is about to end, because a call has been answered or GIMP is gone. Must not panic.
+    fn quit(&self);
 }
 
 /// A procedure with a place in GIMP's menus.

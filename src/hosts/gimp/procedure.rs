@@ -1,5 +1,6 @@
 //! The filter as GIMP's procedure database holds it, made from the manifest.
 
+use chromadot_engine_abi::leave_at_exit;
 use chromadot_gimp::{self as gimp, Call, Gimp, Outcome, Parameter, PlugIn, Procedure, Returned};
 
 use crate::looks::all_looks;
@@ -50,6 +51,10 @@ impl PlugIn for ColorizeWithHints {
             layer.map(|layer| layer.map_or(Outcome::Cancelled, |layer| Outcome::Success(Some(layer))))
         };
         ended.unwrap_or_else(|error| Outcome::Failed(error.to_string()))
+    }
+
+    fn quit(&self) {
+        leave_at_exit();
     }
 }
 

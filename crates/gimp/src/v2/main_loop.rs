@@ -35,14 +35,20 @@ pub fn serve(arguments: Vec<OsString>, plug_in: &'static dyn PlugIn) -> Result<E
     // libgimp keeps pointers to all of these until the process ends.
     let info: &'static GimpPlugInInfo = Box::leak(Box::new(GimpPlugInInfo {
         init_proc: None,
-        quit_proc: None,
+        quit_proc: Some(quit),
         query_proc: Some(query),
         run_proc: Some(run),
     }));
     let (count, pointers) = leaked_arguments(&arguments);
-    // SAFETY: `info` and the null-terminated `pointers` live for ever; both callbacks catch panics.
+    // SAFETY: `info` and the null-terminated `pointers` live for ever; callbacks catch panics.
     let status = unsafe { registration.gimp_main(info, count, pointers.as_mut_ptr()) };
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
+}
+
+unsafe extern "C" fn quit() {
+    if let Some(served) = SERVED.get() {
+        served.plug_in.quit();
+    }
 }
 
 unsafe extern "C" fn query() {

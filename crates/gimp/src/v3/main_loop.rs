@@ -80,8 +80,15 @@ unsafe extern "C" fn class_init(class: *mut c_void, _: *mut c_void) {
     let class = unsafe { &mut *class.cast::<GimpPlugInClass>() };
     class.query_procedures = Some(query_procedures);
     class.create_procedure = Some(create_procedure);
+    class.quit = Some(quit);
     // No translations, so no folder with them that GIMP would look for.
     class.set_i18n = None;
+}
+
+unsafe extern "C" fn quit(_: *mut GimpPlugIn) {
+    if let Some(served) = SERVED.get() {
+        served.plug_in.quit();
+    }
 }
 
 unsafe extern "C" fn query_procedures(_: *mut GimpPlugIn) -> *mut GList {
