@@ -28,7 +28,7 @@
         (let* ((start (demo-seconds))
                (layer (car (chromadot-colorize RUN-NONINTERACTIVE image photograph
                              (if (cadr run) hints -1) (if (caddr run) reference -1)
-                             0 100 "auto" "" 0 "")))
+                             0 100 "auto" "" 0 "" "")))
                (seconds (- (demo-seconds) start))
                (file (string-append prefix "-" (car run) ".png")))
           (file-png-save RUN-NONINTERACTIVE image layer file file FALSE 9 FALSE FALSE FALSE FALSE FALSE)

@@ -114,6 +114,8 @@ pub enum Kind {
     },
     /// The name of a look, or nothing for none.
     Look,
+    /// The path of a file, or nothing for none.
+    File,
 }
 
 /// One value of a [`Kind::Choice`].
@@ -159,7 +161,7 @@ mod tests {
                     assert!((minimum..=maximum).contains(&default), "{}", parameter.name)
                 }
                 Kind::Layer { guess, .. } => assert!(!guess.is_empty(), "{}", parameter.name),
-                Kind::Text { .. } | Kind::Look => {}
+                Kind::Text { .. } | Kind::Look | Kind::File => {}
             }
         }
     }

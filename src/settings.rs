@@ -1,5 +1,7 @@
 //! The filter's parameters as typed values, checked against the manifest.
 
+use std::path::PathBuf;
+
 use crate::looks::{Look, LookError, find_look};
 use crate::manifest::{Kind, manifest};
 
@@ -38,6 +40,8 @@ pub struct Settings {
     pub reference_use: ReferenceUse,
     /// The style where there is no reference.
     pub look: Option<Look>,
+    /// The picture that is the reference where no layer is.
+    pub reference_file: Option<PathBuf>,
     /// Threads for the network on the CPU; 0 leaves the number to us.
     pub threads: usize,
 }
@@ -116,6 +120,7 @@ impl Settings {
                 _ => ReferenceUse::Both,
             },
             look: given("look").filter(|name| !name.is_empty()).map(find_look).transpose()?,
+            reference_file: given("reference-file").filter(|path| !path.is_empty()).map(PathBuf::from),
             threads: whole_number("threads", given("threads"))?,
         })
     }

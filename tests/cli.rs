@@ -868,7 +868,7 @@ fn doctor_without_an_engine_says_what_is_missing_and_ends_with_status_1() {
 /// A program on the path that does what `script` says.
 fn write_program(work: &Work, name: &str, script: &str) {
     use std::os::unix::fs::PermissionsExt;
-    work.write(name, &format!("#!/bin/sh\n{script}\n"));
+    work.write(name, format!("#!/bin/sh\n{script}\n"));
     fs::set_permissions(work.path(name), fs::Permissions::from_mode(0o755)).unwrap();
 }
 

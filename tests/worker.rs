@@ -7,12 +7,12 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use support::{Work, lab, near, program, source_tree, stub};
+use support::{Work, lab, near, painted, program, source_tree, stub};
 
 /// An editor that talks to a worker of its own.
 struct Editor {
     worker: Child,
-    _work: Work,
+    work: Work,
 }
 
 impl Editor {
@@ -30,7 +30,7 @@ impl Editor {
             .stderr(Stdio::inherit())
             .spawn()
             .unwrap();
-        Self { worker, _work: work }
+        Self { worker, work }
     }
 
     fn new(behaviour: &str) -> Self {
@@ -192,6 +192,31 @@ fn a_reference_without_pixels_lends_nothing() {
     let (head, pixels) = editor.outcome(1);
     assert!(head.get("colorized").is_some(), "{head}");
     assert!(near(lab_at(&pixels, 10, 10), lab([128.0; 3], 255.0), 1.0));
+}
+
+#[test]
+fn a_file_is_a_reference_like_a_picture_that_is_sent_and_a_sent_one_counts_more() {
+    let mut editor = Editor::new("");
+    editor.work.save("style.png", &painted(32, 32, [200, 90, 60, 255]));
+    let file = editor.work.path("style.png").display().to_string();
+    let mut lent = |id, reference: Value, file: &str, payload: &[u8]| {
+        let settings = json!({"reference-file": file});
+        editor.say(&colorize(id, json!({"reference": reference, "settings": settings})), payload);
+        editor.outcome(id)
+    };
+    let square = json!({"size": [32, 32], "format": "bgra8"});
+    let sent = |[b, g, r]: [u8; 3]| [grey(), [b, g, r, 255].repeat(32 * 32)].concat();
+    let (_, by_picture) = lent(1, square.clone(), "", &sent([60, 90, 200]));
+    let (_, by_file) = lent(2, Value::Null, &file, &grey());
+    assert!(by_picture == by_file, "the same colours, the same style");
+    let (_, by_another) = lent(3, square, &file, &sent([100, 110, 120]));
+    assert!(by_another != by_file, "the picture counts more");
+    let (head, _) = lent(4, Value::Null, "/nowhere/style.png", &grey());
+    let error = head["error"].as_str().unwrap();
+    assert!(
+        error.starts_with("/nowhere/style.png cannot be read") && error.contains("check its name"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -66,6 +66,8 @@ class Form(QtWidgets.QWidget):
                 self._choice_row(parameter, [("", "None"), *looks])
             elif kind == "number":
                 self._number_row(parameter)
+            elif kind == "file":
+                self._file_row(parameter)
             else:
                 self._text_row(parameter)
         self.refresh()
@@ -151,14 +153,37 @@ class Form(QtWidgets.QWidget):
         self._add(name, parameter["label"], parameter.get("help", ""), field)
 
     def _text_row(self, parameter):
-        name = parameter["name"]
-        field = QtWidgets.QLineEdit()
+        self._add(parameter["name"], parameter["label"], parameter.get("help", ""), self._line(parameter))
+
+    def _file_row(self, parameter):
+        row = QtWidgets.QWidget()
+        line, button = self._line(parameter), QtWidgets.QToolButton()
+        button.setText("…")
+        layout = QtWidgets.QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(line)
+        layout.addWidget(button)
+        row.setFocusProxy(line)
+
+        @slot
+        def choose():
+            title = parameter["label"].replace("_", "")
+            path, _ = QtWidgets.QFileDialog.getOpenFileName(self, title, line.text())
+            if path:
+                line.setText(path)
+                self._session.set_value(parameter["name"], path)
+
+        button.clicked.connect(slot(lambda _=False: choose()))
+        self._add(parameter["name"], parameter["label"], parameter.get("help", ""), row)
+
+    def _line(self, parameter):
+        line = QtWidgets.QLineEdit()
 
         @slot
         def show():
-            if not field.hasFocus():
-                field.setText(self._session.value(parameter))
+            if not line.hasFocus():
+                line.setText(self._session.value(parameter))
 
-        field.editingFinished.connect(slot(lambda: self._session.set_value(name, field.text().strip())))
+        line.editingFinished.connect(slot(lambda: self._session.set_value(parameter["name"], line.text().strip())))
         self._refreshers.append(show)
-        self._add(name, parameter["label"], parameter.get("help", ""), field)
+        return line

@@ -246,7 +246,7 @@ class Worker(QtCore.QObject):
             return
         self._greeted = True
         self.version = str(hello.get("version", ""))
-        self.parameters = [p for p in hello.get("parameters", []) if "krita" in p.get("hosts", ["krita"])]
+        self.parameters = hello.get("parameters", [])
         self.looks = hello.get("looks", [])
         log.write(f"worker of version {self.version}")
         queue, self._queue = self._queue, []

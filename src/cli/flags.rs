@@ -31,6 +31,7 @@ pub(super) fn setting_flags() -> impl Iterator<Item = Arg> {
                 .value_parser(PossibleValuesParser::new(choices.iter().map(|c| c.name.as_str()))),
             Kind::Number { default, .. } => flag.value_name("NUMBER").default_value(default.to_string()),
             Kind::Look => flag.value_name("NAME"),
+            Kind::File => flag.value_name("FILE"),
             Kind::Text { default } if default.is_empty() => flag.value_name("TEXT"),
             Kind::Text { default } => flag.value_name("TEXT").default_value(default.as_str()),
         })

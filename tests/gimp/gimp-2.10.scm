@@ -19,16 +19,16 @@
   (gimp-file-save RUN-NONINTERACTIVE image layer file file))
 
 (define (colorize-with image layer hints reference style strength device model use)
-  (car (chromadot-colorize RUN-NONINTERACTIVE image layer hints reference style strength device model use "")))
+  (car (chromadot-colorize RUN-NONINTERACTIVE image layer hints reference style strength device model use "" "")))
 
-(define (colorize-in-style image layer reference use look)
-  (car (chromadot-colorize RUN-NONINTERACTIVE image layer -1 reference 0 100 "cpu" "" use look)))
+(define (colorize-in-style image layer reference use look file)
+  (car (chromadot-colorize RUN-NONINTERACTIVE image layer -1 reference 0 100 "cpu" "" use look file)))
 
 (define (colorize-again image layer)
-  (car (chromadot-colorize RUN-WITH-LAST-VALS image layer -1 -1 0 100 "cpu" "" 0 "")))
+  (car (chromadot-colorize RUN-WITH-LAST-VALS image layer -1 -1 0 100 "cpu" "" 0 "" "")))
 
 (define (colorize-by-dialog image layer)
-  (car (chromadot-colorize RUN-INTERACTIVE image layer -1 -1 0 100 "cpu" "" 0 "")))
+  (car (chromadot-colorize RUN-INTERACTIVE image layer -1 -1 0 100 "cpu" "" 0 "" "")))
 
 ; What the plug-in keeps in GIMP from one call to the next.
 (define (remember key text)

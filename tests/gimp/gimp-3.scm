@@ -36,9 +36,9 @@
          #:device device #:model model
          #:reference-use (vector-ref #("both" "histogram" "saturation") use))))
 
-(define (colorize-in-style image layer reference use look)
+(define (colorize-in-style image layer reference use look file)
   (car (chromadot-colorize #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
-         #:reference reference #:device "cpu" #:look look
+         #:reference reference #:device "cpu" #:look (if (string=? look "") "none" look) #:reference-file file
          #:reference-use (vector-ref #("both" "histogram" "saturation") use))))
 
 (define (colorize-again image layer)

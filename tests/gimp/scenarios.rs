@@ -776,25 +776,34 @@ fn hidden_and_locked_layers_are_read_and_stay_as_they_are() {
 #[ignore = "needs a real GIMP: run `make test` or `make test-hosts`"]
 fn of_a_reference_its_colours_its_saturation_or_both_are_taken_and_a_look_stands_in_for_one() {
     let session = Session::with_stub("");
+    image::RgbImage::from_pixel(32, 32, Rgb([200, 90, 60])).save(session.path("style.png")).unwrap();
+    fs::write(session.path("style.txt"), "brown").unwrap();
     grey(64, 64, 120).save(session.path("photo.png")).unwrap();
     let transcript = session.run(
         r#"(let* ((image (load-image "FOLDER/photo.png"))
                   (photo (photograph image))
                   (reference (solid-image 32 32 '(200 90 60)))
-                  (run (lambda (key reference use look)
+                  (run (lambda (key reference use look file)
                     (report-colour key
-                      (codes (colorize-in-style image photo reference use look) 30 30)))))
-             (run "none" -1 0 "")
-             (run "both" reference 0 "")
-             (run "colours" reference 1 "")
-             (run "saturation" reference 2 "")
-             (run "look" -1 0 "golden-hour"))"#,
+                      (codes (colorize-in-style image photo reference use look file) 30 30)))))
+             (run "none" -1 0 "" "")
+             (run "both" reference 0 "" "")
+             (run "colours" reference 1 "" "")
+             (run "saturation" reference 2 "" "")
+             (run "look" -1 0 "golden-hour" "")
+             (run "file" -1 0 "" "FOLDER/style.png")
+             (run "layer before file" reference 1 "" "FOLDER/style.png")
+             (catch (report "refused" 1) (run "no picture" -1 0 "" "FOLDER/style.txt")))"#,
     );
-    let [none, both, colours, saturation, look] =
-        ["none", "both", "colours", "saturation", "look"].map(|key| lab(codes(transcript.value(key))));
+    let keys = ["none", "both", "colours", "saturation", "look", "file", "layer before file"];
+    let [none, both, colours, saturation, look, file, layer] =
+        keys.map(|key| lab(codes(transcript.value(key))));
     // The stub's network turns a reference's saturation into a*, and its most frequent colour into b*.
     let (is_redder, is_yellower) =
         (|lab: [f64; 3]| lab[1] - none[1] > 1.0, |lab: [f64; 3]| lab[2] - none[2] > 1.0);
-    assert_eq!([both, colours, saturation, look].map(is_redder), [true, false, true, true]);
-    assert_eq!([both, colours, saturation, look].map(is_yellower), [true, true, false, true]);
+    assert_eq!([both, colours, saturation, look, file].map(is_redder), [true, false, true, true, true]);
+    assert_eq!([both, colours, saturation, look, file].map(is_yellower), [true, true, false, true, true]);
+    assert_eq!(layer, colours, "a layer counts more than a file");
+    let [refused] = transcript.refusals()[..] else { panic!("{}", transcript.text) };
+    assert!(refused.contains("style.txt is not a picture that can be read"), "{refused}");
 }

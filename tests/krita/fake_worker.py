@@ -65,7 +65,7 @@ def manifest():
     folder = os.environ.get("CHROMADOT_FAKE_MANIFEST") or os.path.join(os.path.dirname(__file__), "..", "..", "plugin-manifest")
     with open(os.path.join(folder, "chromadot.toml"), "rb") as file:
         parameters = tomllib.load(file)["parameter"]
-    return [parameter for parameter in parameters if "hosts" not in parameter]
+    return [parameter for parameter in parameters if "worker" in parameter.pop("hosts", ["worker"])]
 
 
 class Worker:

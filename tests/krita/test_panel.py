@@ -57,6 +57,20 @@ class ThePanel(WithSession):
         settings = self.session.settings()
         self.assertEqual([settings[name] for name in ("hint-strength", "device", "style", "look")], ["40", "cpu", "colour", "warm"])
 
+    def test_a_file_is_typed_or_chosen_or_none(self):
+        row = self.find("reference-file")
+        line, button = row.findChild(QtWidgets.QLineEdit), row.findChild(QtWidgets.QToolButton)
+        line.setText("/pictures/typed.jpg")
+        line.editingFinished.emit()
+        self.assertEqual(self.session.settings()["reference-file"], "/pictures/typed.jpg")
+        for answer, expected in (("/pictures/chosen.jpg", "/pictures/chosen.jpg"), ("", "/pictures/chosen.jpg")):
+            with mock.patch.object(form.QtWidgets.QFileDialog, "getOpenFileName", return_value=(answer, "")):
+                button.click()
+            self.assertEqual((self.session.settings()["reference-file"], line.text()), (expected, expected))
+        line.setText("")
+        line.editingFinished.emit()
+        self.assertEqual(self.session.settings()["reference-file"], "")
+
     def test_a_layer_that_is_added_appears_by_itself(self):
         self.document.add("Reference")
         self.assertTrue(wait_until(lambda: self.find("reference").currentText() == "Reference"))

@@ -94,6 +94,8 @@ pub enum Kind {
         /// Value when nothing is said.
         default: String,
     },
+    /// Path of a file or, empty, none.
+    File,
 }
 
 /// One value of a [`Kind::Choice`] or a [`Kind::Name`].
@@ -123,7 +125,7 @@ pub enum Value {
     Choice(i32),
     /// Number.
     Number(f64),
-    /// Text.
+    /// Text, also a path.
     Text(String),
 }
 

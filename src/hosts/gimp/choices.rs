@@ -71,7 +71,7 @@ impl Choices {
             (Kind::Number { .. }, Value::Number(number)) => {
                 self.values.insert(name, number.to_string());
             }
-            (Kind::Text { .. } | Kind::Look, Value::Text(text)) => {
+            (Kind::Text { .. } | Kind::Look | Kind::File, Value::Text(text)) => {
                 self.values.insert(name, text.trim().to_owned());
             }
             // No layer. (GIMP itself checks the types before it calls.)
@@ -231,6 +231,7 @@ mod tests {
             Value::Text(String::new()),
             Value::Choice(2),
             Value::Text("autumn".to_owned()),
+            Value::Text("/pictures/style.jpg".to_owned()),
         ];
         let choices = Choices::from_arguments(1, 2, &arguments).unwrap();
         assert_eq!(choices.layers, BTreeMap::from([("hints".to_owned(), 7)]));
@@ -240,6 +241,7 @@ mod tests {
             ("hint-strength", "75"),
             ("look", "autumn"),
             ("model", ""),
+            ("reference-file", "/pictures/style.jpg"),
             ("reference-use", "saturation"),
             ("style", "colour"),
         ];

@@ -3,6 +3,7 @@
 use chromadot_gimp::GimpError;
 
 use crate::engine::EngineError;
+use crate::hosts::files::ReadError;
 use crate::pipeline::{PipelineError, SuggestError};
 use crate::settings::SettingsError;
 
@@ -74,6 +75,9 @@ pub(super) enum RunError {
     /// The thread that made the engine ready panicked.
     #[error("the engine stopped while it was made ready; please report this")]
     EngineStopped,
+    /// The file that is to be the reference is no picture.
+    #[error(transparent)]
+    ReferenceFile(#[from] ReadError),
     /// Something went wrong between reading the pixels and the finished ones.
     #[error(transparent)]
     Pipeline(#[from] PipelineError),

@@ -94,6 +94,7 @@ fn as_argument(parameter: &manifest::Parameter) -> Parameter {
             }
             Kind::Text { default } => gimp::Kind::Text { default: default.clone() },
             Kind::Look => gimp::Kind::Name { choices: looks() },
+            Kind::File => gimp::Kind::File,
         },
     }
 }
@@ -113,8 +114,17 @@ mod tests {
     fn arguments_come_in_the_order_of_the_manifest() {
         let [procedure, suggest, live] = &ColorizeWithHints.procedures()[..] else { panic!("three") };
         let names: Vec<_> = procedure.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-        let expected =
-            ["hints", "reference", "style", "hint-strength", "device", "model", "reference-use", "look"];
+        let expected = [
+            "hints",
+            "reference",
+            "style",
+            "hint-strength",
+            "device",
+            "model",
+            "reference-use",
+            "look",
+            "reference-file",
+        ];
         assert_eq!(names, expected, "scripts depend on this order");
         assert_eq!(suggest.parameters[0].name, "foreground");
         assert!(live.parameters.is_empty());

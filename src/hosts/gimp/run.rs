@@ -6,6 +6,7 @@ use chromadot_gimp::{BaseType, Call, Canvas, Gegl, Gimp, Item, Layer, LayerMode,
 
 use crate::engine::{self, Engine};
 use crate::hints::local::Layer as HintLayer;
+use crate::hosts::files::reference_file;
 use crate::manifest::manifest;
 use crate::pipeline::{self, Cancelled, Prepared, Progress, Request};
 use crate::settings::{Settings, Style};
@@ -113,12 +114,17 @@ pub(super) fn prepare(
     let mut photo = open(layers.photograph)?;
     let mut hint_pixels = layers.hints.map(open).transpose()?;
     let mut reference_pixels = layers.reference.map(open).transpose()?;
+    let mut reference_file =
+        layers.reference.is_none().then(|| reference_file(settings)).transpose()?.flatten();
     let mut request = Request::new(&mut photo, settings);
     request.hints = hint_pixels
         .as_mut()
         .zip(layers.hints)
         .map(|(source, hints)| HintLayer { source, offset: offset_from(layers.photograph, hints) });
-    request.reference = reference_pixels.as_mut().map(|source| source as _);
+    request.reference = match &mut reference_pixels {
+        Some(source) => Some(source),
+        None => reference_file.as_mut().map(|source| source as _),
+    };
     let prepared = Prepared::read(request, progress)?;
     let engine = opening.join().map_err(|_| RunError::EngineStopped)??;
     Ok(Job { gegl, photo, prepared, engine })

@@ -59,6 +59,7 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
                 )
             }
             Kind::Text { default } => dialog.text_row(&with_colon(label), help, value.unwrap_or(default)),
+            Kind::File => dialog.file_row(&with_colon(label), help, value.unwrap_or_default()),
         };
         rows.push((parameter, row));
     }
@@ -90,7 +91,7 @@ pub(super) fn ask(gimp: Gimp, proposed: &Choices) -> Result<Option<Choices>, Run
             Kind::Number { .. } => {
                 chosen.values.insert(name, dialog.number(row).to_string());
             }
-            Kind::Text { .. } => {
+            Kind::Text { .. } | Kind::File => {
                 chosen.values.insert(name, dialog.text(row).trim().to_owned());
             }
         }

@@ -2,6 +2,7 @@
 //! part of the job, the reference's statistics.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -16,6 +17,7 @@ use crate::color::srgb::{from_hex, hex};
 use crate::engine::{Choice, Engine, EngineError, open};
 use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer;
+use crate::hosts::files::{ReadError, reference_file};
 use crate::looks::Look;
 use crate::pipeline::{
     Cancelled, Detail, Grounds, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
@@ -38,6 +40,8 @@ enum WorkError {
     Engine(#[from] EngineError),
     #[error(transparent)]
     Pixels(#[from] PixelError),
+    #[error(transparent)]
+    ReferenceFile(#[from] ReadError),
     #[error(transparent)]
     Stopped(#[from] Cancelled),
     #[error("there is no photograph; choose the layer with the photograph")]
@@ -71,12 +75,20 @@ pub struct Session {
     style: Option<KnownStyle>,
 }
 
-/// What the last reference lent, and by which settings.
+/// What the last reference lent.
 struct KnownStyle {
-    reference: Arc<RawPicture>,
+    /// None where a file is the reference, or nothing is.
+    reference: Option<Arc<RawPicture>>,
+    settings: StyleSettings,
+    style: GlobalHints,
+}
+
+/// The settings by which a style is made.
+#[derive(PartialEq)]
+struct StyleSettings {
+    file: Option<PathBuf>,
     look: Option<Look>,
     part: ReferenceUse,
-    style: GlobalHints,
 }
 
 impl Session {
@@ -215,18 +227,26 @@ impl Session {
         &mut self,
         reference: Option<&Arc<RawPicture>>,
         settings: &Settings,
-    ) -> Result<GlobalHints, PixelError> {
-        let (look, part) = (settings.look.as_ref(), settings.reference_use);
-        let Some(reference) = reference else { return style(None, look, part) };
+    ) -> Result<GlobalHints, WorkError> {
+        let by = StyleSettings {
+            file: settings.reference_file.clone(),
+            look: settings.look.clone(),
+            part: settings.reference_use,
+        };
         if let Some(known) = &self.style
-            && Arc::ptr_eq(&known.reference, reference)
-            && (known.look.as_ref(), known.part) == (look, part)
+            && known.reference.as_ref().map(Arc::as_ptr) == reference.map(Arc::as_ptr)
+            && known.settings == by
         {
             return Ok(known.style.clone());
         }
-        let style = style(Some(&mut &**reference), look, part)?;
-        let (reference, look) = (Arc::clone(reference), look.cloned());
-        self.style = Some(KnownStyle { reference, look, part, style: style.clone() });
+        let style = match reference {
+            Some(reference) => style(Some(&mut &**reference), by.look.as_ref(), by.part)?,
+            None => {
+                let mut file = reference_file(settings)?;
+                style(file.as_mut().map(|file| file as _), by.look.as_ref(), by.part)?
+            }
+        };
+        self.style = Some(KnownStyle { reference: reference.cloned(), settings: by, style: style.clone() });
         Ok(style)
     }
 

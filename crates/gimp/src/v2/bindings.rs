@@ -1499,6 +1499,7 @@ const _: () = {
     ["Alignment of _GtkTable"][::std::mem::align_of::<_GtkTable>() - 8usize];
 };
 pub type GimpDialog = _GimpDialog;
+pub type GimpFileEntry = _GimpFileEntry;
 pub type GimpIntComboBox = _GimpIntComboBox;
 pub type GimpHelpFunc = ::std::option::Option<
     unsafe extern "C" fn(help_id: *const gchar, help_data: gpointer),
@@ -1543,8 +1544,50 @@ pub mod GimpIntStoreColumns {
     pub const GIMP_INT_STORE_NUM_COLUMNS: Type = 6;
     pub const GIMP_INT_STORE_STOCK_ID: Type = 2;
 }
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct _GimpFileEntry {
+    pub parent_instance: GtkBox,
+    pub file_exists: *mut GtkWidget,
+    pub entry: *mut GtkWidget,
+    pub browse_button: *mut GtkWidget,
+    pub file_dialog: *mut GtkWidget,
+    pub title: *mut gchar,
+    pub dir_only: gboolean,
+    pub check_valid: gboolean,
+}
+#[allow(clippy::unnecessary_operation, clippy::identity_op)]
+const _: () = {
+    ["Size of _GimpFileEntry"][::std::mem::size_of::<_GimpFileEntry>() - 176usize];
+    ["Alignment of _GimpFileEntry"][::std::mem::align_of::<_GimpFileEntry>() - 8usize];
+    [
+        "Offset of field: _GimpFileEntry::parent_instance",
+    ][::std::mem::offset_of!(_GimpFileEntry, parent_instance) - 0usize];
+    [
+        "Offset of field: _GimpFileEntry::file_exists",
+    ][::std::mem::offset_of!(_GimpFileEntry, file_exists) - 128usize];
+    [
+        "Offset of field: _GimpFileEntry::entry",
+    ][::std::mem::offset_of!(_GimpFileEntry, entry) - 136usize];
+    [
+        "Offset of field: _GimpFileEntry::browse_button",
+    ][::std::mem::offset_of!(_GimpFileEntry, browse_button) - 144usize];
+    [
+        "Offset of field: _GimpFileEntry::file_dialog",
+    ][::std::mem::offset_of!(_GimpFileEntry, file_dialog) - 152usize];
+    [
+        "Offset of field: _GimpFileEntry::title",
+    ][::std::mem::offset_of!(_GimpFileEntry, title) - 160usize];
+    [
+        "Offset of field: _GimpFileEntry::dir_only",
+    ][::std::mem::offset_of!(_GimpFileEntry, dir_only) - 168usize];
+    [
+        "Offset of field: _GimpFileEntry::check_valid",
+    ][::std::mem::offset_of!(_GimpFileEntry, check_valid) - 172usize];
+};
 pub struct Libgimpui {
     __library: ::libloading::Library,
+    pub g_free: unsafe extern "C" fn(mem: gpointer),
     pub g_object_unref: unsafe extern "C" fn(object: gpointer),
     pub gimp_drawable_get_thumbnail: unsafe extern "C" fn(
         drawable_ID: gint32,
@@ -1663,6 +1706,15 @@ pub struct Libgimpui {
         data: gpointer,
         destroy: GDestroyNotify,
     ),
+    pub gimp_file_entry_new: unsafe extern "C" fn(
+        title: *const gchar,
+        filename: *const gchar,
+        dir_only: gboolean,
+        check_valid: gboolean,
+    ) -> *mut GtkWidget,
+    pub gimp_file_entry_get_filename: unsafe extern "C" fn(
+        entry: *mut GimpFileEntry,
+    ) -> *mut gchar,
     pub gimp_scale_entry_new: unsafe extern "C" fn(
         table: *mut GtkTable,
         column: gint,
@@ -1699,6 +1751,7 @@ impl Libgimpui {
         L: Into<::libloading::Library>,
     {
         let __library = library.into();
+        let g_free = __library.get(b"g_free\0").map(|sym| *sym)?;
         let g_object_unref = __library.get(b"g_object_unref\0").map(|sym| *sym)?;
         let gimp_drawable_get_thumbnail = __library
             .get(b"gimp_drawable_get_thumbnail\0")
@@ -1764,6 +1817,12 @@ impl Libgimpui {
         let gimp_int_combo_box_set_sensitivity = __library
             .get(b"gimp_int_combo_box_set_sensitivity\0")
             .map(|sym| *sym)?;
+        let gimp_file_entry_new = __library
+            .get(b"gimp_file_entry_new\0")
+            .map(|sym| *sym)?;
+        let gimp_file_entry_get_filename = __library
+            .get(b"gimp_file_entry_get_filename\0")
+            .map(|sym| *sym)?;
         let gimp_scale_entry_new = __library
             .get(b"gimp_scale_entry_new\0")
             .map(|sym| *sym)?;
@@ -1773,6 +1832,7 @@ impl Libgimpui {
             .map(|sym| *sym)?;
         Ok(Libgimpui {
             __library,
+            g_free,
             g_object_unref,
             gimp_drawable_get_thumbnail,
             gtk_adjustment_get_value,
@@ -1802,10 +1862,15 @@ impl Libgimpui {
             gimp_int_combo_box_set_active,
             gimp_int_combo_box_get_active,
             gimp_int_combo_box_set_sensitivity,
+            gimp_file_entry_new,
+            gimp_file_entry_get_filename,
             gimp_scale_entry_new,
             gimp_ui_init,
             gimp_window_set_transient,
         })
+    }
+    pub unsafe fn g_free(&self, mem: gpointer) {
+        (self.g_free)(mem)
     }
     pub unsafe fn g_object_unref(&self, object: gpointer) {
         (self.g_object_unref)(object)
@@ -1986,6 +2051,21 @@ impl Libgimpui {
         destroy: GDestroyNotify,
     ) {
         (self.gimp_int_combo_box_set_sensitivity)(combo_box, func, data, destroy)
+    }
+    pub unsafe fn gimp_file_entry_new(
+        &self,
+        title: *const gchar,
+        filename: *const gchar,
+        dir_only: gboolean,
+        check_valid: gboolean,
+    ) -> *mut GtkWidget {
+        (self.gimp_file_entry_new)(title, filename, dir_only, check_valid)
+    }
+    pub unsafe fn gimp_file_entry_get_filename(
+        &self,
+        entry: *mut GimpFileEntry,
+    ) -> *mut gchar {
+        (self.gimp_file_entry_get_filename)(entry)
     }
     pub unsafe fn gimp_scale_entry_new(
         &self,

@@ -4,9 +4,9 @@ use std::ffi::{CStr, c_int, c_void};
 use std::ptr;
 
 use super::bindings::libgimpui::{
-    GimpIntComboBox, GimpIntStoreColumns as Column, GimpPixbufTransparency, GtkAdjustment, GtkAttachOptions,
-    GtkBox, GtkContainer, GtkDialog, GtkEntry, GtkLabel, GtkMisc, GtkObject, GtkResponseType, GtkTable,
-    GtkWidget, GtkWindow, Libgimpui,
+    GimpFileEntry, GimpIntComboBox, GimpIntStoreColumns as Column, GimpPixbufTransparency, GtkAdjustment,
+    GtkAttachOptions, GtkBox, GtkContainer, GtkDialog, GtkEntry, GtkLabel, GtkMisc, GtkObject,
+    GtkResponseType, GtkTable, GtkWidget, GtkWindow, Libgimpui,
 };
 use super::libraries;
 use crate::error::GimpError;
@@ -35,6 +35,8 @@ enum Field {
     Number(*mut GtkAdjustment),
     /// A line of text.
     Text(*mut GtkEntry),
+    /// A line for a path, beside a button that opens a window for choosing.
+    File(*mut GimpFileEntry),
 }
 
 /// Makes ready for windows, which GIMP's user sees under this name.
@@ -182,6 +184,17 @@ impl Dialog {
         Row(Field::Text(entry.cast::<GtkEntry>()))
     }
 
+    /// A line for the path of a file, and a button by which it is chosen.
+    pub fn file_row(&mut self, label: &str, help: &str, path: &str) -> Row {
+        // SAFETY: see `impl`; the texts outlive the call.
+        let entry = unsafe {
+            let title = to_c(label.trim_end_matches(':').replace('_', "").as_str());
+            self.gtk.gimp_file_entry_new(title.as_ptr(), to_c(path).as_ptr(), 0, 1)
+        };
+        self.attach(label, help, entry);
+        Row(Field::File(entry.cast::<GimpFileEntry>()))
+    }
+
     /// Shows the dialog until the user starts (`true`) or turns away (`false`).
     pub fn run(&mut self) -> bool {
         // SAFETY: see `impl`.
@@ -215,6 +228,13 @@ impl Dialog {
         match row.0 {
             // SAFETY: see `impl`; the text is the entry's own and copied at once.
             Field::Text(entry) => unsafe { from_c(self.gtk.gtk_entry_get_text(entry)) },
+            // SAFETY: see `impl`; the path is a text of our own, or null.
+            Field::File(entry) => unsafe {
+                let path = self.gtk.gimp_file_entry_get_filename(entry);
+                let copy = from_c(path);
+                self.gtk.g_free(path.cast::<c_void>());
+                copy
+            },
             _ => String::new(),
         }
     }

@@ -120,7 +120,7 @@ fn definition(parameter: &Parameter) -> (GimpPDBArgType::Type, String, String) {
         Kind::Number { minimum, maximum, .. } => {
             (GimpPDBArgType::GIMP_PDB_FLOAT, format!("{minimum} to {maximum}"))
         }
-        Kind::Name { .. } => (GimpPDBArgType::GIMP_PDB_STRING, "empty for none".to_owned()),
+        Kind::Name { .. } | Kind::File => (GimpPDBArgType::GIMP_PDB_STRING, "empty for none".to_owned()),
         Kind::Text { .. } => (GimpPDBArgType::GIMP_PDB_STRING, String::new()),
     };
     let help = format!("{} {values}", parameter.help);
@@ -230,7 +230,7 @@ unsafe fn read_value(kind: &Kind, value: &GimpParam) -> Value {
                 GimpPDBArgType::GIMP_PDB_FLOAT => value.data.d_float,
                 _ => *default,
             }),
-            Kind::Name { .. } | Kind::Text { .. } => Value::Text(match value.type_ {
+            Kind::Name { .. } | Kind::Text { .. } | Kind::File => Value::Text(match value.type_ {
                 GimpPDBArgType::GIMP_PDB_STRING => from_c(value.data.d_string),
                 _ => String::new(),
             }),

@@ -560,6 +560,12 @@ const _: () = {
         "Offset of field: _GObjectConstructParam::value",
     ][::std::mem::offset_of!(_GObjectConstructParam, value) - 8usize];
 };
+#[repr(C)]
+#[derive(Debug)]
+pub struct _GFile {
+    _unused: [u8; 0],
+}
+pub type GFile = _GFile;
 pub mod GimpPDBProcType {
     #[allow(unused_imports)]
     use super::*;
@@ -596,6 +602,16 @@ pub mod GimpRunMode {
     pub const GIMP_RUN_INTERACTIVE: Type = 0;
     pub const GIMP_RUN_NONINTERACTIVE: Type = 1;
     pub const GIMP_RUN_WITH_LAST_VALS: Type = 2;
+}
+pub mod GimpFileChooserAction {
+    #[allow(unused_imports)]
+    use super::*;
+    pub type Type = ::std::os::raw::c_int;
+    pub const GIMP_FILE_CHOOSER_ACTION_ANY: Type = -1;
+    pub const GIMP_FILE_CHOOSER_ACTION_OPEN: Type = 0;
+    pub const GIMP_FILE_CHOOSER_ACTION_SAVE: Type = 1;
+    pub const GIMP_FILE_CHOOSER_ACTION_SELECT_FOLDER: Type = 2;
+    pub const GIMP_FILE_CHOOSER_ACTION_CREATE_FOLDER: Type = 3;
 }
 #[repr(C)]
 #[derive(Debug)]
@@ -824,6 +840,9 @@ pub struct Registration {
     ),
     pub g_object_unref: unsafe extern "C" fn(object: gpointer),
     pub g_value_set_object: unsafe extern "C" fn(value: *mut GValue, v_object: gpointer),
+    pub g_file_get_path: unsafe extern "C" fn(
+        file: *mut GFile,
+    ) -> *mut ::std::os::raw::c_char,
     pub gimp_choice_new: unsafe extern "C" fn() -> *mut GimpChoice,
     pub gimp_choice_add: unsafe extern "C" fn(
         choice: *mut GimpChoice,
@@ -939,6 +958,16 @@ pub struct Registration {
         none_ok: gboolean,
         flags: GParamFlags::Type,
     ),
+    pub gimp_procedure_add_file_argument: unsafe extern "C" fn(
+        procedure: *mut GimpProcedure,
+        name: *const gchar,
+        nick: *const gchar,
+        blurb: *const gchar,
+        action: GimpFileChooserAction::Type,
+        none_ok: gboolean,
+        default_file: *mut GFile,
+        flags: GParamFlags::Type,
+    ),
     pub gimp_main: unsafe extern "C" fn(
         plug_in_type: GType,
         argc: gint,
@@ -976,6 +1005,7 @@ impl Registration {
         let g_object_get = __library.get(b"g_object_get\0").map(|sym| *sym)?;
         let g_object_unref = __library.get(b"g_object_unref\0").map(|sym| *sym)?;
         let g_value_set_object = __library.get(b"g_value_set_object\0").map(|sym| *sym)?;
+        let g_file_get_path = __library.get(b"g_file_get_path\0").map(|sym| *sym)?;
         let gimp_choice_new = __library.get(b"gimp_choice_new\0").map(|sym| *sym)?;
         let gimp_choice_add = __library.get(b"gimp_choice_add\0").map(|sym| *sym)?;
         let gimp_value_array_index = __library
@@ -1037,6 +1067,9 @@ impl Registration {
         let gimp_procedure_add_layer_return_value = __library
             .get(b"gimp_procedure_add_layer_return_value\0")
             .map(|sym| *sym)?;
+        let gimp_procedure_add_file_argument = __library
+            .get(b"gimp_procedure_add_file_argument\0")
+            .map(|sym| *sym)?;
         let gimp_main = __library.get(b"gimp_main\0").map(|sym| *sym)?;
         Ok(Registration {
             __library,
@@ -1051,6 +1084,7 @@ impl Registration {
             g_object_get,
             g_object_unref,
             g_value_set_object,
+            g_file_get_path,
             gimp_choice_new,
             gimp_choice_add,
             gimp_value_array_index,
@@ -1074,6 +1108,7 @@ impl Registration {
             gimp_procedure_add_layer_argument,
             gimp_procedure_add_layer_aux_argument,
             gimp_procedure_add_layer_return_value,
+            gimp_procedure_add_file_argument,
             gimp_main,
         })
     }
@@ -1114,6 +1149,12 @@ impl Registration {
     }
     pub unsafe fn g_value_set_object(&self, value: *mut GValue, v_object: gpointer) {
         (self.g_value_set_object)(value, v_object)
+    }
+    pub unsafe fn g_file_get_path(
+        &self,
+        file: *mut GFile,
+    ) -> *mut ::std::os::raw::c_char {
+        (self.g_file_get_path)(file)
     }
     pub unsafe fn gimp_choice_new(&self) -> *mut GimpChoice {
         (self.gimp_choice_new)()
@@ -1350,6 +1391,29 @@ impl Registration {
             nick,
             blurb,
             none_ok,
+            flags,
+        )
+    }
+    pub unsafe fn gimp_procedure_add_file_argument(
+        &self,
+        procedure: *mut GimpProcedure,
+        name: *const gchar,
+        nick: *const gchar,
+        blurb: *const gchar,
+        action: GimpFileChooserAction::Type,
+        none_ok: gboolean,
+        default_file: *mut GFile,
+        flags: GParamFlags::Type,
+    ) {
+        (self
+            .gimp_procedure_add_file_argument)(
+            procedure,
+            name,
+            nick,
+            blurb,
+            action,
+            none_ok,
+            default_file,
             flags,
         )
     }

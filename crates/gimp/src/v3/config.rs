@@ -3,7 +3,7 @@
 use std::ffi::{CStr, c_char, c_void};
 use std::ptr;
 
-use super::bindings::registration::{GimpItem, GimpProcedure, GimpProcedureConfig, Registration};
+use super::bindings::registration::{GFile, GimpItem, GimpProcedure, GimpProcedureConfig, Registration};
 use crate::image::Layer;
 use crate::plug_in::{Kind, Parameter, Procedure, Value};
 use crate::text::{from_c, to_c};
@@ -66,6 +66,7 @@ impl Config {
                 Value::Text(if name == NO_NAME { String::new() } else { name })
             }
             Kind::Text { .. } => Value::Text(self.text(&name)),
+            Kind::File => Value::Text(self.path(&name)),
         }
     }
 
@@ -76,6 +77,24 @@ impl Config {
             self.get(name, (&raw mut text).cast::<c_void>());
             let copy = from_c(text);
             self.registration.g_free(text.cast::<c_void>());
+            copy
+        }
+    }
+
+    /// Empty for no file, and for one that has no path on this machine.
+    fn path(&self, name: &CStr) -> String {
+        let mut file: *mut GFile = ptr::null_mut();
+        // SAFETY: see `impl`; GIMP writes a pointer to a file with a reference of our own, or null, and its path is a
+        // text of our own, or null.
+        unsafe {
+            self.get(name, (&raw mut file).cast::<c_void>());
+            if file.is_null() {
+                return String::new();
+            }
+            let path = self.registration.g_file_get_path(file);
+            let copy = from_c(path);
+            self.registration.g_free(path.cast::<c_void>());
+            self.registration.g_object_unref(file.cast::<c_void>());
             copy
         }
     }

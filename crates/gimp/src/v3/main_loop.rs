@@ -10,8 +10,8 @@ use std::ptr;
 use std::sync::OnceLock;
 
 use super::bindings::registration::{
-    GList, GParamFlags, GTypeInfo, GTypeQuery, GimpDrawable, GimpImage, GimpItem, GimpPDBProcType,
-    GimpPDBStatusType, GimpPlugIn, GimpPlugInClass, GimpProcedure, GimpProcedureConfig,
+    GList, GParamFlags, GTypeInfo, GTypeQuery, GimpDrawable, GimpFileChooserAction, GimpImage, GimpItem,
+    GimpPDBProcType, GimpPDBStatusType, GimpPlugIn, GimpPlugInClass, GimpProcedure, GimpProcedureConfig,
     GimpProcedureSensitivityMask, GimpRunMode, GimpValueArray, Registration,
 };
 use super::config::{Config, NO_NAME};
@@ -226,6 +226,16 @@ unsafe fn add_argument(library: &Registration, procedure: *mut GimpProcedure, pa
                 *minimum,
                 *maximum,
                 *default,
+                READ_AND_WRITE,
+            ),
+            Kind::File => library.gimp_procedure_add_file_argument(
+                procedure,
+                name,
+                label,
+                help,
+                GimpFileChooserAction::GIMP_FILE_CHOOSER_ACTION_OPEN,
+                1,
+                ptr::null_mut(),
                 READ_AND_WRITE,
             ),
             Kind::Text { default } => library.gimp_procedure_add_string_argument(

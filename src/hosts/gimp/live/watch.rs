@@ -5,7 +5,9 @@ use chromadot_gimp::{Gegl, Gimp, Image, Item, Layer, Snapshot};
 use super::error::LiveError;
 use crate::hints::global::GlobalHints;
 use crate::hints::local::Layer as HintLayer;
+use crate::hosts::files::reference_file;
 use crate::hosts::gimp::choices::guessed_layer;
+use crate::hosts::gimp::error::RunError;
 use crate::hosts::gimp::pixels::SeenPixels;
 use crate::hosts::gimp::run::{Layers, offset_from};
 use crate::pipeline::{Detail, Grounds, Prepared, style};
@@ -160,13 +162,15 @@ impl Watch {
         let style = match self.style.take() {
             Some(style) => style,
             None => {
-                let mut pixels = self.reference.as_ref().map(|reference| SeenPixels(&reference.pixels));
                 let settings = &self.settings;
-                style(
-                    pixels.as_mut().map(|pixels| pixels as _),
-                    settings.look.as_ref(),
-                    settings.reference_use,
-                )?
+                let (look, part) = (settings.look.as_ref(), settings.reference_use);
+                match &self.reference {
+                    Some(Watched { pixels, .. }) => style(Some(&mut SeenPixels(pixels)), look, part)?,
+                    None => {
+                        let mut file = reference_file(settings).map_err(RunError::from)?;
+                        style(file.as_mut().map(|file| file as _), look, part)?
+                    }
+                }
             }
         };
         self.style = Some(style.clone());
