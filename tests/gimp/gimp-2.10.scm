@@ -18,6 +18,10 @@
 (define (save image layer file)
   (gimp-file-save RUN-NONINTERACTIVE image layer file file))
 
+; With all its layers.
+(define (save-document image file)
+  (gimp-xcf-save RUN-NONINTERACTIVE image (car (gimp-image-get-active-drawable image)) file file))
+
 (define (colorize-with image layer hints reference style strength device model use)
   (car (chromadot-colorize RUN-NONINTERACTIVE image layer hints reference style strength device model use "" "")))
 

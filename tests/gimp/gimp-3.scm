@@ -29,6 +29,10 @@
     (gimp-file-save RUN-NONINTERACTIVE alone file)
     (gimp-image-delete alone)))
 
+; With all its layers.
+(define (save-document image file)
+  (gimp-file-save RUN-NONINTERACTIVE image file))
+
 (define (colorize-with image layer hints reference style strength device model use)
   (car (chromadot-colorize #:run-mode RUN-NONINTERACTIVE #:image image #:drawables (vector layer)
          #:hints hints #:reference reference

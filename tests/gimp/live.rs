@@ -88,7 +88,7 @@ fn live_follows_what_is_painted_and_undo_knows_strokes_and_one_layer() {
 /// As an artist who runs the filter once more with another look while Live is open.
 #[test]
 #[ignore = "needs a real GIMP, Xvfb, xdotool and the engine: run `make test` or `make test-hosts`"]
-fn live_takes_the_values_of_the_filters_last_run_without_being_switched_off() {
+fn live_takes_values_and_layers_of_the_filters_last_run_without_being_switched_off() {
     let session = Session::new();
     let screen = Screen::new();
     let (gimp, mut server) = Server::start(&screen, &session);
@@ -101,7 +101,19 @@ fn live_takes_the_values_of_the_filters_last_run_without_being_switched_off() {
     server.wait("(codes result 20 20)", |codes| codes != plain);
     paint(&mut server, 60, 60);
     wait_for_colour(&mut server, 60, 60, true);
-    assert_eq!(server.run("(layer-count image)"), "3", "it is the same layer");
+
+    // Another layer of the same image is chosen for the hints.
+    server.run(r#"(define more (new-layer image "more" 256 192 RGBA-IMAGE))"#);
+    server.run("(gimp-image-insert-layer image more 0 0)");
+    server.run("(define hints more)");
+    paint(&mut server, 200, 130);
+    let run = r#"{\"image\":IMAGE,\"photograph\":PHOTO,\"layers\":{\"hints\":HINTS},\"values\":{}}"#;
+    let [image, photo, hints] = ["image", "photo", "more"].map(|name| server.run(name));
+    let run = run.replace("IMAGE", &image).replace("PHOTO", &photo).replace("HINTS", &hints);
+    server.run(&format!(r#"(remember "chromadot-colorize" "{run}")"#));
+    wait_for_colour(&mut server, 200, 130, true);
+    wait_for_colour(&mut server, 60, 60, false);
+    assert_eq!(server.run("(layer-count image)"), "4", "it is the same layer in colour");
     close(&screen, &gimp, &panel);
 }
 

@@ -9,11 +9,14 @@ use crate::screen::{Gimp, Screen};
 use crate::server::Server;
 use crate::session::{self, Session};
 
-/// A colour that sRGB has where the photograph is neither very dark nor very light.
-const HINT: [f64; 3] = [170.0, 110.0, 90.0];
+/// Colours of the photograph's parts, and where these are, in pixels to the right and down from the window's middle.
+const SAUCER: (&str, [i32; 2]) = ("'(150 50 40)", [-172, 76]);
+const COFFEE: (&str, [i32; 2]) = ("'(150 100 50)", [-12, -30]);
+const WOOD: (&str, [i32; 2]) = ("'(170 120 80)", [218, -94]);
 
-/// Paints a short line with the mouse, `right` and `down` pixels from the window's middle, and waits for it.
-fn paint(screen: &Screen, gimp: &Gimp, server: &mut Server, (right, down): (i32, i32)) {
+/// Paints a short line with the mouse and waits for it.
+fn paint(screen: &Screen, gimp: &Gimp, server: &mut Server, (colour, [right, down]): (&str, [i32; 2])) {
+    server.run(&format!("(gimp-context-set-foreground {colour})"));
     let before = server.run("(painted hints)");
     let window = gimp.window("RGB color.*layers");
     screen.key(&window, "p");
@@ -32,19 +35,19 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     server.run("(define (painted layer) (list-ref (gimp-drawable-histogram layer HISTOGRAM-ALPHA 0.5 1) 4))");
     server.run("(define (mean channel) (car (gimp-drawable-histogram result channel 0 1)))");
     let window = gimp.window("RGB color.*2 layers");
-    let [r, g, b] = HINT;
-    server.run(&format!("(gimp-context-set-foreground '({r} {g} {b}))"));
     server.run("(gimp-context-set-brush-size 24)");
-    paint(&screen, &gimp, &mut server, (-60, -40));
-    paint(&screen, &gimp, &mut server, (70, 50));
+    paint(&screen, &gimp, &mut server, SAUCER);
+    paint(&screen, &gimp, &mut server, COFFEE);
 
     screen.key(&window, "ctrl+alt+y");
-    screen.click_last_button(&gimp.window("^Colorize with hints$"));
+    let dialog = gimp.window("^Colorize with hints$");
+    screen.picture("dialog");
+    screen.click_last_button(&dialog);
     gimp.window("RGB color.*3 layers");
     server.run("(define result (cadr (layer-list image)))");
     assert_eq!(server.run("(car (gimp-item-get-name result))"), "\"Colorized\"");
     let redder: f64 = server.run("(- (mean HISTOGRAM-RED) (mean HISTOGRAM-BLUE))").parse().unwrap();
-    assert!(redder > 5.0, "two brown dots, and the picture is redder than blue by {redder}");
+    assert!(redder > 5.0, "a red dot and a brown one, and the picture is redder than blue by {redder}");
     screen.picture("run");
     screen.key(&window, "ctrl+z");
     gimp.window("RGB color.*2 layers");
@@ -52,7 +55,7 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     let panel = go_live(&screen, &gimp, &mut server);
     gimp.update(1);
     thread::sleep(Duration::from_millis(900));
-    screen.stroke(&window, 0, -90);
+    paint(&screen, &gimp, &mut server, WOOD);
     gimp.update(2);
     screen.picture("live");
     close(&screen, &gimp, &panel);
@@ -61,8 +64,9 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     screen.key(&window, "ctrl+alt+u");
     screen.click_last_button(&gimp.window("^Suggest colours here$"));
     server.wait("(active-palette)", |name| name == "\"Chromadot suggestions\"");
-    server.run(r#"(gimp-context-set-foreground (palette-colour "Chromadot suggestions" 1))"#);
-    paint(&screen, &gimp, &mut server, (-20, 110));
+    let suggestion = r#"(palette-colour "Chromadot suggestions" 1)"#;
+    paint(&screen, &gimp, &mut server, (suggestion, [-20, 110]));
+    screen.picture("suggested");
 
     for _ in 0..5 {
         screen.key(&window, "ctrl+z");

@@ -5,6 +5,7 @@
 //! network, because it follows from the photograph's lightness and from hints kept exactly.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, LumaA, Rgb, Rgb32FImage};
@@ -806,4 +807,44 @@ fn of_a_reference_its_colours_its_saturation_or_both_are_taken_and_a_look_stands
     assert_eq!(layer, colours, "a layer counts more than a file");
     let [refused] = transcript.refusals()[..] else { panic!("{}", transcript.text) };
     assert!(refused.contains("style.txt is not a picture that can be read"), "{refused}");
+}
+
+#[test]
+#[ignore = "needs a real GIMP and the engine: run `make test` or `make test-hosts`"]
+fn hints_are_kept_with_the_document_and_go_to_a_larger_photograph_as_a_small_file() {
+    let session = Session::new();
+    grey(64, 64, 120).save(session.path("photo.png")).unwrap();
+    let before = session.run(
+        r#"(let* ((image (load-image "FOLDER/photo.png"))
+                  (rgb (gimp-image-convert-rgb image))
+                  (hints (solid-layer image "hints" 20 20 10 10 '(170 110 90))))
+             (save-document image "FOLDER/work.xcf")
+             (gimp-layer-resize-to-image-size hints)
+             (save image hints "FOLDER/dots.png")
+             (let ((again (load-image "FOLDER/work.xcf")))
+               (gimp-image-scale again 128 128)
+               (save again (colorize-again again (photograph again)) "FOLDER/out.png")))"#,
+    );
+    assert_hinted(&before.picture("out.png"), (40, 40), 120.0, HINT);
+
+    let session = Session::new();
+    grey(192, 192, 120).save(session.path("photo.png")).unwrap();
+    let (file, photo, dots) = (before.path("dots.json"), session.path("photo.png"), session.path("dots.png"));
+    let carry = |arguments: &[&Path]| {
+        let carried = session.program().arg("hints").args(arguments).output().unwrap();
+        assert!(carried.status.success(), "{}", String::from_utf8_lossy(&carried.stderr));
+    };
+    carry(&["export".as_ref(), &before.path("dots.png"), "-o".as_ref(), &file]);
+    assert!(fs::metadata(&file).unwrap().len() < 1000);
+    carry(&["import".as_ref(), &file, "--for".as_ref(), &photo, "-o".as_ref(), &dots]);
+    let after = session.run(
+        r#"(let* ((image (load-image "FOLDER/photo.png"))
+                  (photo (photograph image))
+                  (rgb (gimp-image-convert-rgb image))
+                  (dots (photograph (load-image "FOLDER/dots.png")))
+                  (hints (car (gimp-layer-new-from-drawable dots image))))
+             (gimp-image-insert-layer image hints 0 0)
+             (save image (colorize image photo hints) "FOLDER/out.png"))"#,
+    );
+    assert_hinted(&after.picture("out.png"), (60, 60), 120.0, HINT);
 }

@@ -176,9 +176,14 @@ impl Transcript {
         sentences
     }
 
+    /// A file in the folder in which the script ran.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// A picture that the script wrote.
     pub fn picture(&self, name: &str) -> image::DynamicImage {
-        let path = self.folder.path().join(name);
+        let path = self.path(name);
         image::open(&path).unwrap_or_else(|error| panic!("{}: {error}\n{}", path.display(), self.text))
     }
 }

@@ -111,14 +111,10 @@ impl Choices {
         proposed
     }
 
-    fn last(gimp: Gimp) -> Option<Self> {
+    /// Those of the filter's last run by a user.
+    pub fn last(gimp: Gimp) -> Option<Self> {
         let json = gimp.remembered(&manifest().procedure.name)?;
         serde_json::from_slice(&json).ok()
-    }
-
-    /// The values of the last run, as in what is [proposed](Self::proposed).
-    pub fn last_values(gimp: Gimp) -> BTreeMap<String, String> {
-        Self::last(gimp).map(|last| last.values).unwrap_or_default()
     }
 
     /// Has GIMP keep these choices for the next time.

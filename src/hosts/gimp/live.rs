@@ -12,7 +12,6 @@ mod rhythm;
 mod shown;
 mod watch;
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use chromadot_gimp::{Call, Gimp, Image, Layer, Panel, RunMode};
@@ -84,8 +83,8 @@ struct Live {
 
 /// What there is while Live is on.
 struct On {
-    /// The filter's values, as they were remembered.
-    values: BTreeMap<String, String>,
+    /// What the filter's last run was then.
+    last_run: Option<Choices>,
     watch: Watch,
     rhythm: Rhythm,
     asked: Option<Asked>,
@@ -163,6 +162,7 @@ impl Live {
         let active = watch::still_there(self.gimp, self.active);
         let active = active.or_else(|| self.image.selected_layers().first().copied());
         let active = active.ok_or(LiveError::LayerGone("photograph"))?;
+        let last_run = Choices::last(self.gimp);
         let choices = Choices::proposed(self.gimp, active);
         let (layers, settings) = Layers::chosen(self.gimp, &choices)?;
         let choice = settings.engine_choice();
@@ -173,9 +173,8 @@ impl Live {
         panel.say(LAYERS, &watch.layers(), "");
         panel.say(STATUS, "Loading the network…", "");
         self.shown.take_if(|shown| shown.fits(&watch).is_err());
-        let values = choices.values;
-        self.on =
-            Some(On { values, watch, rhythm: Rhythm::new(), asked: None, is_slow: false, refine: None });
+        let rhythm = Rhythm::new();
+        self.on = Some(On { last_run, watch, rhythm, asked: None, is_slow: false, refine: None });
         Ok(())
     }
 
@@ -187,8 +186,8 @@ impl Live {
         if on.rhythm.is_painting() {
             return Ok(());
         }
-        // The filter was run with other values meanwhile.
-        if is_time && Choices::last_values(self.gimp) != on.values {
+        // The filter was run with other layers or values meanwhile.
+        if is_time && Choices::last(self.gimp) != on.last_run {
             self.on = None;
             return self.start(panel);
         }

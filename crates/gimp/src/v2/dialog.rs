@@ -189,7 +189,8 @@ impl Dialog {
         // SAFETY: see `impl`; the texts outlive the call.
         let entry = unsafe {
             let title = to_c(label.trim_end_matches(':').replace('_', "").as_str());
-            self.gtk.gimp_file_entry_new(title.as_ptr(), to_c(path).as_ptr(), 0, 1)
+            // Without its sign for files that exist: none is as good an answer.
+            self.gtk.gimp_file_entry_new(title.as_ptr(), to_c(path).as_ptr(), 0, 0)
         };
         self.attach(label, help, entry);
         Row(Field::File(entry.cast::<GimpFileEntry>()))
