@@ -16,7 +16,7 @@ mod progress;
 mod suggest;
 mod upsample;
 
-pub use compose::compose;
+pub use compose::{KnownLightness, compose, compose_again};
 pub use grid::{Detail, grid_cell, grid_size};
 pub use ground::Ground;
 pub use grounds::Grounds;

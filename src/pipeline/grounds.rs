@@ -1,13 +1,18 @@
-//! One photograph's grounds, each read when it is first asked for.
+//! What is worked out once for one photograph, when it is first asked for.
 
 use std::sync::Arc;
 
+use super::compose::KnownLightness;
 use super::{Detail, Ground, PipelineError};
 use crate::raster::PixelSource;
 
 /// The grounds of one photograph and one model, one for each detail that was asked for.
 #[derive(Default)]
-pub struct Grounds(Vec<(Detail, Arc<Ground>)>);
+pub struct Grounds {
+    grounds: Vec<(Detail, Arc<Ground>)>,
+    /// For composing.
+    pub lightness: KnownLightness,
+}
 
 impl Grounds {
     /// The ground of this detail, read from `photo` the first time.
@@ -15,11 +20,11 @@ impl Grounds {
     /// # Errors
     /// As [`Ground::read`].
     pub fn of(&mut self, photo: &mut dyn PixelSource, detail: Detail) -> Result<Arc<Ground>, PipelineError> {
-        if let Some((_, ground)) = self.0.iter().find(|(known, _)| *known == detail) {
+        if let Some((_, ground)) = self.grounds.iter().find(|(known, _)| *known == detail) {
             return Ok(Arc::clone(ground));
         }
         let ground = Arc::new(Ground::read(photo, detail)?);
-        self.0.push((detail, Arc::clone(&ground)));
+        self.grounds.push((detail, Arc::clone(&ground)));
         Ok(ground)
     }
 }

@@ -10,7 +10,7 @@ use crate::server::Server;
 use crate::session::{self, Session};
 
 /// Colours of the photograph's parts, and where these are, in pixels to the right and down from the window's middle.
-const SAUCER: (&str, [i32; 2]) = ("'(150 50 40)", [-172, 76]);
+const SAUCER: [(&str, [i32; 2]); 2] = [("'(150 50 40)", [-172, 76]), ("'(150 50 40)", [150, 60])];
 const COFFEE: (&str, [i32; 2]) = ("'(150 100 50)", [-12, -30]);
 const WOOD: (&str, [i32; 2]) = ("'(170 120 80)", [218, -94]);
 
@@ -36,8 +36,9 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     server.run("(define (mean channel) (car (gimp-drawable-histogram result channel 0 1)))");
     let window = gimp.window("RGB color.*2 layers");
     server.run("(gimp-context-set-brush-size 24)");
-    paint(&screen, &gimp, &mut server, SAUCER);
-    paint(&screen, &gimp, &mut server, COFFEE);
+    for dot in [SAUCER[0], SAUCER[1], COFFEE] {
+        paint(&screen, &gimp, &mut server, dot);
+    }
 
     screen.key(&window, "ctrl+alt+y");
     let dialog = gimp.window("^Colorize with hints$");
@@ -47,7 +48,7 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     server.run("(define result (cadr (layer-list image)))");
     assert_eq!(server.run("(car (gimp-item-get-name result))"), "\"Colorized\"");
     let redder: f64 = server.run("(- (mean HISTOGRAM-RED) (mean HISTOGRAM-BLUE))").parse().unwrap();
-    assert!(redder > 5.0, "a red dot and a brown one, and the picture is redder than blue by {redder}");
+    assert!(redder > 5.0, "two red dots and a brown one, and the picture is redder than blue by {redder}");
     screen.picture("run");
     screen.key(&window, "ctrl+z");
     gimp.window("RGB color.*2 layers");
@@ -68,7 +69,8 @@ fn a_newcomer_installs_the_bundle_paints_runs_goes_live_takes_a_suggestion_and_u
     paint(&screen, &gimp, &mut server, (suggestion, [-20, 110]));
     screen.picture("suggested");
 
-    for _ in 0..5 {
+    // Five dots and a layer.
+    for _ in 0..6 {
         screen.key(&window, "ctrl+z");
     }
     gimp.window("RGB color.*2 layers");

@@ -249,7 +249,7 @@ impl On {
     fn show(&mut self, shown: &mut Option<Shown>, asked: &Asked, answer: Answer) -> Result<(), LiveError> {
         let chroma = answer.chroma?;
         self.watch.check()?;
-        Shown::update(shown, &self.watch, &chroma)?;
+        Shown::update(shown, &mut self.watch, &chroma)?;
         match asked.detail {
             Detail::Full => self.is_slow = answer.network > SLOW,
             Detail::Draft => self.refine = Some(Instant::now() + REFINE),

@@ -20,8 +20,8 @@ use crate::hints::local::Layer;
 use crate::hosts::files::{ReadError, reference_file};
 use crate::looks::Look;
 use crate::pipeline::{
-    Cancelled, Detail, Grounds, PipelineError, Prepared, Progress, SuggestError, SuggestedColour, compose,
-    style,
+    Cancelled, Detail, Grounds, PipelineError, Prepared, Progress, SuggestError, SuggestedColour,
+    compose_again, style,
 };
 use crate::raster::{PixelError, PixelSink, Rgba};
 use crate::settings::{ReferenceUse, Settings, SettingsError};
@@ -158,22 +158,19 @@ impl Session {
     ) -> Result<Answer, WorkError> {
         let started = Instant::now();
         let prepared = self.prepare(pictures, values, detail, progress)?;
-        let (photo, engine) = self.photo_and_engine(pictures)?;
         let read = started.elapsed().as_secs_f64();
+        let engine = self.engine()?;
         let chroma = prepared.predict(engine, progress)?;
+        let (device, notes) = (engine.description().device.clone(), engine.description().notes.clone());
         let network = started.elapsed().as_secs_f64() - read;
         let encoding = Encoding { format, selection: pictures[3].as_deref() };
+        let (photo, grounds) = self.grounds.as_mut().ok_or(WorkError::NoPhotograph)?;
         let (id, outbox, width) = (progress.job.id, progress.outbox, photo.shape.size[0]);
-        compose(&mut &*photo, &chroma, &mut Sent { id, outbox, width, encoding }, progress)?;
+        let mut sent = Sent { id, outbox, width, encoding };
+        compose_again(&mut &**photo, &mut grounds.lightness, &chroma, &mut sent, progress)?;
         let compose = started.elapsed().as_secs_f64() - read - network;
-        let description = engine.description();
-        Ok(Answer::Colorized {
-            size: photo.shape.size,
-            format,
-            device: description.device.clone(),
-            notes: description.notes.clone(),
-            seconds: Seconds { read, network, compose },
-        })
+        let (size, seconds) = (photo.shape.size, Seconds { read, network, compose });
+        Ok(Answer::Colorized { size, format, device, notes, seconds })
     }
 
     fn suggest(
@@ -185,8 +182,7 @@ impl Session {
         progress: &mut Reported<'_>,
     ) -> Result<Vec<SuggestedColour>, WorkError> {
         let prepared = self.prepare(pictures, values, Detail::Full, progress)?;
-        let (_, engine) = self.photo_and_engine(pictures)?;
-        Ok(prepared.suggest(engine, at, count.clamp(1, 64))?)
+        Ok(prepared.suggest(self.engine()?, at, count.clamp(1, 64))?)
     }
 
     /// Opens what is not open and reads what was not read before.
@@ -250,13 +246,9 @@ impl Session {
         Ok(style)
     }
 
-    fn photo_and_engine<'a>(
-        &mut self,
-        pictures: &'a Pictures<Option<Arc<RawPicture>>>,
-    ) -> Result<(&'a RawPicture, &mut dyn Engine), WorkError> {
-        let photo = pictures[0].as_deref().ok_or(WorkError::NoPhotograph)?;
+    fn engine(&mut self) -> Result<&mut dyn Engine, WorkError> {
         let (_, engine) = self.engine.as_mut().ok_or(WorkError::NoPhotograph)?;
-        Ok((photo, engine.as_mut()))
+        Ok(engine.as_mut())
     }
 }
 

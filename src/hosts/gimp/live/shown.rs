@@ -6,7 +6,7 @@ use super::error::LiveError;
 use super::watch::Watch;
 use crate::hosts::gimp::pixels::{ResultPixels, SeenPixels};
 use crate::hosts::gimp::run::show;
-use crate::pipeline::{Chroma, Silent, compose};
+use crate::pipeline::Chroma;
 use crate::raster::{PixelSource, Size};
 
 /// The layer, and what it shows.
@@ -21,17 +21,16 @@ impl Shown {
     ///
     /// The layer is added once, in one step for Undo. Later its pixels are replaced without one. All of
     /// them: a single dot moves the colours of the whole picture by more than could be left out.
-    pub fn update(shown: &mut Option<Self>, watch: &Watch, chroma: &Chroma) -> Result<(), LiveError> {
-        let mut photo = SeenPixels(&watch.photo);
-        let size = photo.size();
+    pub fn update(shown: &mut Option<Self>, watch: &mut Watch, chroma: &Chroma) -> Result<(), LiveError> {
+        let size = SeenPixels(&watch.photo).size();
         if let Some(shown) = shown {
             shown.fits(watch)?;
-            compose(&mut photo, chroma, &mut shown.canvas, &mut Silent)?;
+            watch.compose(chroma, &mut shown.canvas)?;
             shown.canvas.0.copy_into(shown.layer)?;
         } else {
             let canvas = Canvas::new(watch.gegl, watch.image, size.width, size.height)?;
             let mut canvas = ResultPixels(canvas);
-            compose(&mut photo, chroma, &mut canvas, &mut Silent)?;
+            watch.compose(chroma, &mut canvas)?;
             // A new layer is the selected one, but the artist means to paint on.
             let selected = watch.image.selected_layers();
             let layer = show(watch.gimp, watch.photograph, &mut canvas, watch.settings.style)?;

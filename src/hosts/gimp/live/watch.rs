@@ -8,9 +8,9 @@ use crate::hints::local::Layer as HintLayer;
 use crate::hosts::files::reference_file;
 use crate::hosts::gimp::choices::guessed_layer;
 use crate::hosts::gimp::error::RunError;
-use crate::hosts::gimp::pixels::SeenPixels;
+use crate::hosts::gimp::pixels::{ResultPixels, SeenPixels};
 use crate::hosts::gimp::run::{Layers, offset_from};
-use crate::pipeline::{Detail, Grounds, Prepared, style};
+use crate::pipeline::{Chroma, Detail, Grounds, PipelineError, Prepared, Silent, compose_again, style};
 use crate::settings::Settings;
 
 /// Photograph, hints and reference as they were last seen.
@@ -175,5 +175,11 @@ impl Watch {
         };
         self.style = Some(style.clone());
         Ok(Prepared::from_parts(ground, hints, style, self.settings.hint_strength))
+    }
+
+    /// Joins colours with the photograph that was seen.
+    pub fn compose(&mut self, chroma: &Chroma, result: &mut ResultPixels) -> Result<(), PipelineError> {
+        let mut photo = SeenPixels(&self.photo);
+        compose_again(&mut photo, &mut self.grounds.lightness, chroma, result, &mut Silent)
     }
 }
