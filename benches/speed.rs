@@ -20,8 +20,10 @@ use chromadot::hints::diffusion::Diffusion;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::propagation::{Scale, propagate};
 use chromadot::hints::{Flow, HintMap};
-use chromadot::pipeline::{Ground, Prepared, Silent, pack_input};
-use chromadot::raster::{Plane, Size};
+use chromadot::pipeline::{
+    Chroma, Ground, KnownLightness, Prepared, Silent, compose, compose_again, pack_input,
+};
+use chromadot::raster::{Picture, Plane, Size};
 use tempfile::NamedTempFile;
 
 const SIZE: Size = Size::new(256, 256);
@@ -47,6 +49,7 @@ fn main() {
     forward_beside_pytorch(root);
     training_step_beside_pytorch(root);
     prediction();
+    composing();
     forward_beside_busy_neighbours();
     open_to_ready();
     two_megapixels(&program);
@@ -211,6 +214,26 @@ fn prediction() {
     row("the default model's forward, 256x256, 2 threads", &new[5..], "target: at most 250 ms");
     row("the same for a photograph that it has seen", &known[5..], "");
     row("the same from hints to colours, spreading and keeping included", &all, "");
+}
+
+fn composing() {
+    let mut photo = Picture::from_fn(Size::new(1632, 1224), |x, y| {
+        let grey = ((x * 31 + y * 17) % 256) as f32 / 255.0;
+        [grey, grey, grey, 1.0]
+    });
+    let mut result = photo.clone();
+    let chroma = Chroma { ab: scene().1.ab };
+    let mut known = KnownLightness::default();
+    let (mut anew, mut again) = (Vec::new(), Vec::new());
+    for _ in 0..25 {
+        anew.push(milliseconds(|| compose(&mut photo, &chroma, &mut result, &mut Silent).unwrap()));
+        let mut compose_again =
+            || compose_again(&mut photo, &mut known, &chroma, &mut result, &mut Silent).unwrap();
+        again.push(milliseconds(&mut compose_again));
+    }
+    let ratios: Vec<f64> = again.iter().zip(&anew).map(|(again, anew)| again / anew).collect();
+    let peer = format!("once more {:.0} ms, ratio {:.2}", median(&again[5..]), median(&ratios[5..]));
+    row("composing 1632x1224", &anew[5..], &peer);
 }
 
 fn training_step_beside_pytorch(root: &Path) {
