@@ -10,7 +10,7 @@ use crate::server::Server;
 use crate::session::{self, Session};
 
 /// Colours of the photograph's parts, and where these are, in pixels to the right and down from the window's middle.
-const SAUCER: [(&str, [i32; 2]); 2] = [("'(150 50 40)", [-172, 76]), ("'(150 50 40)", [150, 60])];
+const SAUCER: [(&str, [i32; 2]); 2] = [("'(150 50 40)", [-172, 76]), ("'(150 50 40)", [125, 60])];
 const COFFEE: (&str, [i32; 2]) = ("'(150 100 50)", [-12, -30]);
 const WOOD: (&str, [i32; 2]) = ("'(170 120 80)", [218, -94]);
 
