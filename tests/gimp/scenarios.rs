@@ -12,7 +12,7 @@ use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageBuffer, Luma, LumaA, R
 
 use crate::HOST;
 use crate::color::{adobe, adobe_lightness, lab, lightness};
-use crate::screen::Screen;
+use crate::screen::{Gimp, Screen};
 use crate::server::Server;
 use crate::session::{self, Session};
 
@@ -670,9 +670,14 @@ fn the_dialog_runs_the_filter_and_cancel_leaves_the_image_alone() {
     screen.key(&gimp.window("^Colorize with hints$"), "Escape");
     gimp.no_window("^Colorize with hints$");
     gimp.window("Grayscale.*1 layer");
-    screen.key(&window, "ctrl+alt+y");
-    screen.click_last_button(&gimp.window("^Colorize with hints$"));
+    run_by_dialog(&screen, &gimp, &window);
     gimp.window("RGB color.*2 layers");
+}
+
+/// Opens the filter's dialog by the key for it, and starts the filter.
+fn run_by_dialog(screen: &Screen, gimp: &Gimp, window: &str) {
+    screen.key(window, "ctrl+alt+y");
+    screen.click_last_button(&gimp.window("^Colorize with hints$"));
 }
 
 /// What the user does while the network works, what the filter then says, and how many layers there are.
@@ -699,8 +704,7 @@ fn what_happens_to_the_image_meanwhile_is_respected() {
         let screen = Screen::new();
         let (gimp, mut server) = Server::start(&screen, &session);
         server.open_photograph(&session, 64, 64, 120);
-        screen.key(&gimp.window("RGB color.*2 layers"), "ctrl+alt+y");
-        screen.click_last_button(&gimp.window("^Colorize with hints$"));
+        run_by_dialog(&screen, &gimp, &gimp.window("RGB color.*2 layers"));
         session.wait_for("begun");
         server.run(change);
         fs::write(session.path("go"), []).unwrap();
@@ -724,8 +728,7 @@ fn two_runs_at_once_make_two_layers() {
     server.open_photograph(&session, 64, 64, 120);
     let window = gimp.window("RGB color.*2 layers");
     for _ in 0..2 {
-        screen.key(&window, "ctrl+alt+y");
-        screen.click_last_button(&gimp.window("^Colorize with hints$"));
+        run_by_dialog(&screen, &gimp, &window);
         session.wait_for("begun");
         fs::remove_file(session.path("begun")).unwrap();
         gimp.no_window("^Colorize with hints$");
@@ -741,8 +744,7 @@ fn a_gimp_that_is_ended_while_the_filter_works_leaves_no_process_behind() {
     let screen = Screen::new();
     let (gimp, mut server) = Server::start(&screen, &session);
     server.open_photograph(&session, 64, 64, 120);
-    screen.key(&gimp.window("RGB color.*2 layers"), "ctrl+alt+y");
-    screen.click_last_button(&gimp.window("^Colorize with hints$"));
+    run_by_dialog(&screen, &gimp, &gimp.window("RGB color.*2 layers"));
     session.wait_for("begun");
     gimp.end();
     fs::write(session.path("go"), []).unwrap();

@@ -73,14 +73,7 @@ impl Session {
         let folder = TempDir::new().unwrap();
         let home = folder.path().join("home");
         fs::create_dir(&home).unwrap();
-        let start = guarded(HOST.console, &home)
-            .arg("-idf")
-            .args(HOST.arguments)
-            .args(["-b", "(gimp-message \"ready\")"])
-            .args(HOST.end)
-            .stdin(Stdio::null())
-            .output();
-        assert!(start.expect("GIMP can be started").status.success());
+        start_once(&mut guarded(HOST.console, &home));
         let bundles = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bundle");
         let bundles = fs::read_dir(&bundles).expect("there is a bundle; run scripts/bundle.sh");
         let bundle = bundles.flatten().find(|entry| entry.path().is_dir()).expect("a bundle's folder");
@@ -218,17 +211,8 @@ fn made_ready() -> &'static Path {
         let plug_in = folder.join("profile/plug-ins/chromadot");
         // GIMP makes a whole profile only where there is none, so the plug-in follows a first start.
         for start in 0..2 {
-            let output = guarded(HOST.console, &folder.join("home"))
-                .env(HOST.profile, folder.join("profile"))
-                .arg("-idf")
-                .args(HOST.arguments)
-                .args(["-b", "(gimp-message \"ready\")"])
-                .args(HOST.end)
-                .stdin(Stdio::null())
-                .output()
-                .expect("GIMP can be started");
-            let words = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{} cannot be started: {words}", HOST.console);
+            let mut gimp = guarded(HOST.console, &folder.join("home"));
+            start_once(gimp.env(HOST.profile, folder.join("profile")));
             if start == 0 {
                 fs::create_dir_all(&plug_in).unwrap();
                 symlink(env!("CARGO_BIN_EXE_chromadot"), plug_in.join("chromadot")).unwrap();
@@ -236,6 +220,20 @@ fn made_ready() -> &'static Path {
         }
         folder
     })
+}
+
+/// Starts a GIMP without windows, as prepared, and ends it again.
+fn start_once(gimp: &mut Command) {
+    let output = gimp
+        .arg("-idf")
+        .args(HOST.arguments)
+        .args(["-b", "(gimp-message \"ready\")"])
+        .args(HOST.end)
+        .stdin(Stdio::null())
+        .output()
+        .expect("GIMP can be started");
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{} cannot be started: {words}", HOST.console);
 }
 
 /// A command where this GIMP is, for the user of this home; ended when it takes too long.
