@@ -40,7 +40,7 @@ pub fn serve(arguments: Vec<OsString>, plug_in: &'static dyn PlugIn) -> Result<E
         run_proc: Some(run),
     }));
     let (count, pointers) = leaked_arguments(&arguments);
-    // SAFETY: `info` and the null-terminated `pointers` live for ever; callbacks catch panics.
+    // SAFETY: `info` and the null-terminated `pointers` live for ever; callbacks catch panics or have none.
     let status = unsafe { registration.gimp_main(info, count, pointers.as_mut_ptr()) };
     Ok(ExitCode::from(u8::try_from(status).unwrap_or(1)))
 }

@@ -65,7 +65,7 @@ pub fn serve(arguments: Vec<OsString>, plug_in: &'static dyn PlugIn) -> Result<E
         value_table: ptr::null(),
     };
     // SAFETY: GObject copies `info` and the name; the sizes are the parent's own, to which we add
-    // nothing; the null-terminated `pointers` live for ever; all callbacks catch panics.
+    // nothing; the null-terminated `pointers` live for ever; callbacks catch panics or have none.
     let status = unsafe {
         let class = registration.g_type_register_static(parent, CLASS.as_ptr(), &info, 0);
         registration.gimp_main(class, count, pointers.as_mut_ptr())
