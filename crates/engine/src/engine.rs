@@ -13,7 +13,7 @@ use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::compute_thread::{compute, thread_count};
 use crate::device::Chosen;
-use crate::network::{Network, Outcome, Wanted, channels_last};
+use crate::network::{Look, Network, Outcome, Wanted, channels_last};
 use crate::torch_error::failure;
 use crate::{device, weights};
 
@@ -32,8 +32,16 @@ struct Model {
     /// Owns the variables that the network's layers share.
     variables: nn::VarStore,
     kind: Kind,
-    /// Lightness of the latest photographs, and what the network saw in them.
-    seen: VecDeque<(Tensor, Tensor)>,
+    /// The latest photographs first.
+    remembered: VecDeque<Remembered>,
+}
+
+/// What the encoder saw in a photograph.
+struct Remembered {
+    /// As (L - 50) / 100, in the model's own kind of number.
+    lightness: Tensor,
+    look: Look,
+    seen: Option<Tensor>,
 }
 
 impl Model {
@@ -46,7 +54,7 @@ impl Model {
             let reordered = channels_last(&kernel).and_then(|data| kernel.f_set_data(&data));
             reordered.map_err(|e| failure(&e))?;
         }
-        Ok(Self { network, variables, kind: Kind::Float, seen: VecDeque::new() })
+        Ok(Self { network, variables, kind: Kind::Float, remembered: VecDeque::new() })
     }
 
     fn round_to_bfloat16(&mut self) {
@@ -54,33 +62,48 @@ impl Model {
         self.kind = Kind::BFloat16;
     }
 
+    /// On the model's device, in its kind of number.
+    fn place(&self, x: &Tensor) -> Result<Tensor, TchError> {
+        x.f_to_device(self.variables.device())?.f_to_kind(self.kind)
+    }
+
     fn forward(&mut self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
-        let place = |x: &Tensor| x.f_to_device(self.variables.device())?.f_to_kind(self.kind);
         let wanted = Wanted::prediction(distribution);
-        let (planes, global) = (channels_last(&place(planes)?)?, place(global)?);
-        let seen = self.see(&planes)?;
+        let (planes, global) = (channels_last(&self.place(planes)?)?, self.place(global)?);
+        let known = self.remembered(&planes.f_narrow(1, 0, 1)?)?;
+        let seen = known.map(|i| self.seen(i)).transpose()?.flatten();
         self.network.forward(&planes, &global, seen.as_ref(), wanted)
     }
 
-    /// What the network sees in these planes: once for each photograph, whatever is painted.
-    fn see(&mut self, planes: &Tensor) -> Result<Option<Tensor>, TchError> {
-        let lightness = planes.f_narrow(1, 0, 1)?;
-        let mut latest = self.seen.iter();
-        if let Some((_, seen)) = latest.find(|(of, _)| *of == lightness) {
-            return Ok(Some(seen.shallow_clone()));
+    /// Where this photograph's look is remembered: it is taken once, whatever is painted. `None` without an encoder.
+    fn remembered(&mut self, lightness: &Tensor) -> Result<Option<usize>, TchError> {
+        if let Some(known) = self.remembered.iter().position(|known| known.lightness == *lightness) {
+            return Ok(Some(known));
         }
-        let seen = self.network.see(planes, false, false)?;
-        if let Some(seen) = &seen {
-            self.seen.truncate(REMEMBERED - 1);
-            self.seen.push_front((lightness.f_detach_copy()?, seen.shallow_clone()));
+        // Of its own, and laid out alike wherever it comes from: what is seen must not depend on who asks first.
+        let lightness = lightness.f_detach_copy()?.f_contiguous()?;
+        let Some(look) = self.network.look(&lightness, false)? else { return Ok(None) };
+        self.remembered.truncate(REMEMBERED - 1);
+        self.remembered.push_front(Remembered { lightness, look, seen: None });
+        Ok(Some(0))
+    }
+
+    /// What the network takes of a remembered look.
+    fn seen(&mut self, i: usize) -> Result<Option<Tensor>, TchError> {
+        let known = &mut self.remembered[i];
+        if known.seen.is_none() {
+            known.seen = self.network.see(Some(&known.look), false)?;
         }
-        Ok(seen)
+        Ok(known.seen.as_ref().map(Tensor::shallow_clone))
     }
 
     /// The three planes of the flow, on the CPU in 32 bits.
-    fn flow(&self, lightness: &Tensor) -> Result<Tensor, TchError> {
+    fn flow(&mut self, lightness: &Tensor) -> Result<Tensor, TchError> {
         let lightness = lightness.f_to_device(self.variables.device())?;
-        let flow = self.network.flow(&lightness, false)?;
+        // As the planes have it, so that both share a look.
+        let known = self.remembered(&self.place(&lightness.f_sub_scalar(50.0)?.f_div_scalar(100.0)?)?)?;
+        let look = known.map(|i| &self.remembered[i].look);
+        let flow = self.network.flow(&lightness, look, false)?;
         let flow = flow.ok_or_else(|| TchError::Torch("the network says nothing of flow".to_owned()))?;
         flow.f_to_device(Device::Cpu)?.f_contiguous()
     }
@@ -195,7 +218,7 @@ impl Engine for TorchEngine {
             Tensor::f_from_slice(lightness).and_then(|t| t.f_view(shape)).map_err(|e| failure(&e))?;
         let model = Arc::clone(&self.model);
         let found = compute(0, move || {
-            let model = model.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut model = model.lock().unwrap_or_else(PoisonError::into_inner);
             model.flow(&lightness).map_err(|e| failure(&e))
         })?;
         copy(&found, flow)

@@ -18,7 +18,8 @@ use chromadot_engine_abi::{Head, InputDescription, NetworkSpec, Trunk};
 use tch::{TchError, Tensor, nn};
 
 use distribution::{ClassesHead, HypercolumnHead, ResidualHead};
-use encoder::Encoder;
+pub use encoder::Look;
+use encoder::{Encoder, Sight};
 use flow::FlowNetwork;
 use global_hints::GlobalHints;
 pub use layers::channels_last;
@@ -30,7 +31,7 @@ use residual_trunk::ResidualTrunk;
 pub struct Network {
     plan: Plan,
     global_hints: Option<GlobalHints>,
-    encoder: Option<Encoder>,
+    encoder: Option<(Encoder, Sight)>,
     flow: Option<FlowNetwork>,
     /// Number of spread hints among the planes.
     spreads: i64,
@@ -94,6 +95,7 @@ impl Network {
             }
             Trunk::Residual { deep_width, deep_blocks } => {
                 let deep = (deep_width, deep_blocks);
+                let outputs = (outputs, output::correction_count(spreads));
                 let trunk = Box::new(ResidualTrunk::new(path, width, deep, inputs, outputs)?);
                 let head = (spec.head != Head::None)
                     .then(|| ResidualHead::new(path, deep_width, 2 * width))
@@ -102,9 +104,18 @@ impl Network {
             }
         };
         let global_hints = spec.global_hints.then(|| GlobalHints::new(path, global_width)).transpose()?;
-        let encoder = spec.encoder.map(|kind| Encoder::new(path, kind, global_width)).transpose()?;
-        let flow = spec.flow_width.map(|width| FlowNetwork::new(path, width)).transpose()?;
-        Ok(Self { plan, global_hints, encoder, flow, spreads, output_scale: spec.output_scale })
+        let encoder = spec.encoder.map(|kind| Encoder::new(path, kind)).transpose()?;
+        let sight = spec.encoder.map(|kind| Sight::new(path, kind, global_width)).transpose()?;
+        let flow = |width| FlowNetwork::new(path, width, spec.encoder);
+        let flow = spec.flow_width.map(flow).transpose()?;
+        Ok(Self {
+            plan,
+            global_hints,
+            encoder: encoder.zip(sight),
+            flow,
+            spreads,
+            output_scale: spec.output_scale,
+        })
     }
 
     /// Takes batch norms into the convolutions before them, where there are such, by their running statistics:
@@ -131,28 +142,37 @@ impl Network {
         bins as usize
     }
 
-    /// Where colour flows: N x 3 x H x W, all above 0, of N x 1 x H x W lightness in 0..100 (H and W
-    /// multiples of 8): to the right, down, and how colourful each pixel is beside others of the same
-    /// thing. `None` from a network that does not say.
+    /// What the encoder sees in N x 1 x H x W lightness as (L - 50) / 100 (H and W multiples of 8); `None` from a network
+    /// without one. It learns only if it `is_taught`.
     ///
     /// # Errors
     /// libtorch's, for shapes that do not fit or memory that runs out.
-    pub fn flow(&self, lightness: &Tensor, training: bool) -> Result<Option<Tensor>, TchError> {
-        self.flow.as_ref().map(|flow| flow.forward(lightness, training)).transpose()
+    pub fn look(&self, lightness: &Tensor, is_taught: bool) -> Result<Option<Look>, TchError> {
+        let _no_gradients = (!is_taught).then(tch::no_grad_guard);
+        self.encoder.as_ref().map(|(encoder, _)| encoder.look(lightness)).transpose()
     }
 
-    /// What the encoder sees in the first of N x C x H x W planes (H and W multiples of 8), for [`Network::forward`];
-    /// `None` from a network without one. Hints have no part in it. Its public part learns only if it `is_taught`.
+    /// What [`Network::forward`] takes of a look.
+    ///
+    /// # Errors
+    /// libtorch's, when memory runs out.
+    pub fn see(&self, look: Option<&Look>, training: bool) -> Result<Option<Tensor>, TchError> {
+        self.encoder.as_ref().zip(look).map(|((_, sight), look)| sight.forward(look, training)).transpose()
+    }
+
+    /// Where colour flows: N x 3 x H x W, all above 0, of N x 1 x H x W lightness in 0..100 (H and W
+    /// multiples of 8) and the encoder's look at it: to the right, down, and how colourful each pixel is beside others
+    /// of the same thing. `None` from a network that does not say.
     ///
     /// # Errors
     /// libtorch's, for shapes that do not fit or memory that runs out.
-    pub fn see(&self, planes: &Tensor, training: bool, is_taught: bool) -> Result<Option<Tensor>, TchError> {
-        let Some(encoder) = &self.encoder else { return Ok(None) };
-        let seen = {
-            let _no_gradients = (!is_taught).then(tch::no_grad_guard);
-            encoder.look(&planes.f_narrow(1, 0, 1)?)?
-        };
-        encoder.join(&seen, training).map(Some)
+    pub fn flow(
+        &self,
+        lightness: &Tensor,
+        look: Option<&Look>,
+        training: bool,
+    ) -> Result<Option<Tensor>, TchError> {
+        self.flow.as_ref().map(|flow| flow.forward(lightness, look, training)).transpose()
     }
 
     /// Runs the network on N x C x H x W planes (H and W multiples of 8), N x 316 global inputs, and what it sees in

@@ -38,9 +38,10 @@ fn a_network_without_batch_norms_of_its_own_says_what_it_said_with_them() {
     let (input, global) = (Tensor::rand([1, planes, 48, 64], cpu) - 0.5, Tensor::rand([1, 316], cpu));
     let lightness = Tensor::rand([1, 1, 48, 64], cpu) * 100.0;
     let said = |network: &Network| {
-        let seen = network.see(&input, false, false).unwrap();
+        let look = network.look(&input.narrow(1, 0, 1), false).unwrap();
+        let seen = network.see(look.as_ref(), false).unwrap();
         let outcome = network.forward(&input, &global, seen.as_ref(), Wanted::prediction(true)).unwrap();
-        let flow = network.flow(&lightness, false).unwrap().unwrap();
+        let flow = network.flow(&lightness, look.as_ref(), false).unwrap().unwrap();
         [outcome.ab.unwrap(), outcome.distribution.unwrap(), flow.log()]
     };
     let before = said(&network);

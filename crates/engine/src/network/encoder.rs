@@ -23,8 +23,24 @@ const STAGES: [(i64, i64, bool, i64, i64); 7] = [
     (4, 5, true, 6, 192),
     (1, 3, false, 6, 320),
 ];
-/// The stages whose outputs are taken: the last ones at an eighth, a sixteenth and a thirty-second of the size.
-const TAPPED: [usize; 3] = [2, 4, 6];
+/// The stages whose outputs are taken: the last ones at a quarter, an eighth, a sixteenth and a thirty-second of the size.
+const TAPPED: [usize; 4] = [1, 2, 4, 6];
+
+/// What an encoder sees in photographs: its outputs at a quarter, an eighth, a sixteenth and a thirty-second of the size.
+#[derive(Debug)]
+pub struct Look([Tensor; 4]);
+
+impl Look {
+    /// The output at a quarter of the size.
+    pub(super) fn quarter(&self) -> &Tensor {
+        &self.0[0]
+    }
+
+    /// The same, from which no gradient goes back to the encoder.
+    pub fn detached(&self) -> Self {
+        Self(self.0.each_ref().map(Tensor::detach))
+    }
+}
 
 /// An inverted residual block: expand, look around in each channel by itself, project.
 #[derive(Debug)]
@@ -44,23 +60,17 @@ impl InvertedBlock {
     }
 }
 
-/// The network up to its last block, and how what it sees comes to an eighth of the size.
+/// The network up to its last block.
 #[derive(Debug)]
 pub(super) struct Encoder {
     stem: Conv,
     stages: Vec<Vec<InvertedBlock>>,
-    taps: [Conv; 3],
-    norm: BatchNorm,
-    joined: Conv,
 }
 
 impl Encoder {
-    /// An encoder for a trunk of `width` channels at an eighth of the size.
-    pub(super) fn new(path: &Path<'_>, kind: Kind, width: i64) -> Result<Self, TchError> {
-        let (wider, deeper) = match kind {
-            Kind::EfficientnetLite0 => (1.0, 1.0),
-            Kind::EfficientnetLite2 => (1.1, 1.2),
-        };
+    /// An encoder of one of the published sizes.
+    pub(super) fn new(path: &Path<'_>, kind: Kind) -> Result<Self, TchError> {
+        let (wider, deeper) = factors(kind);
         let own = &(path / "encoder");
         let (mut from, mut number) = (STEM, 0);
         let mut stages = Vec::new();
@@ -86,22 +96,11 @@ impl Encoder {
             }
             stages.push(stage);
         }
-        let tap = |i: usize| {
-            let channels = rounded(STAGES[TAPPED[i]].4 as f64 * wider);
-            Conv::new(path, &format!("seen.tap{i}"), (channels, width), 1, 1)
-        };
-        Ok(Self {
-            stem: Conv::new(own, "stem", (1, STEM), 3, 1)?.halving(),
-            stages,
-            taps: [tap(0)?, tap(1)?, tap(2)?],
-            norm: BatchNorm::new(path, "seen.norm", width)?,
-            joined: Conv::new(path, "seen.joined", (width, width), 3, 1)?,
-        })
+        Ok(Self { stem: Conv::new(own, "stem", (1, STEM), 3, 1)?.halving(), stages })
     }
 
-    /// The outputs at an eighth, a sixteenth and a thirty-second of the size of N x 1 x H x W
-    /// lightness as (L - 50) / 100.
-    pub(super) fn look(&self, lightness: &Tensor) -> Result<[Tensor; 3], TchError> {
+    /// What is in N x 1 x H x W lightness as (L - 50) / 100.
+    pub(super) fn look(&self, lightness: &Tensor) -> Result<Look, TchError> {
         let mut x = self.stem.forward(lightness)?.f_relu6_()?;
         let mut tapped = Vec::new();
         for (i, stage) in self.stages.iter().enumerate() {
@@ -112,12 +111,33 @@ impl Encoder {
                 tapped.push(x.shallow_clone());
             }
         }
-        Ok(tapped.try_into().expect("three stages are tapped"))
+        Ok(Look(tapped.try_into().expect("four stages are tapped")))
+    }
+}
+
+/// How what an encoder sees comes to an eighth of the size.
+#[derive(Debug)]
+pub(super) struct Sight {
+    taps: [Conv; 3],
+    norm: BatchNorm,
+    joined: Conv,
+}
+
+impl Sight {
+    /// Layers under `seen` for `width` channels.
+    pub(super) fn new(path: &Path<'_>, kind: Kind, width: i64) -> Result<Self, TchError> {
+        let path = &(path / "seen");
+        let tap = |i: usize| Conv::new(path, &format!("tap{i}"), (channels(kind, i + 1), width), 1, 1);
+        Ok(Self {
+            taps: [tap(0)?, tap(1)?, tap(2)?],
+            norm: BatchNorm::new(path, "norm", width)?,
+            joined: Conv::new(path, "joined", (width, width), 3, 1)?,
+        })
     }
 
-    /// What was seen, N x width x H/8 x W/8.
-    pub(super) fn join(&self, seen: &[Tensor; 3], training: bool) -> Result<Tensor, TchError> {
-        let [eighth, coarser @ ..] = seen;
+    /// N x width x H/8 x W/8 of a look at N x 1 x H x W lightness.
+    pub(super) fn forward(&self, look: &Look, training: bool) -> Result<Tensor, TchError> {
+        let [_, eighth, coarser @ ..] = &look.0;
         let (_, _, height, width) = eighth.size4()?;
         let mut sum = self.taps[0].forward(eighth)?;
         for (tap, map) in self.taps[1..].iter().zip(coarser) {
@@ -126,6 +146,19 @@ impl Encoder {
         }
         self.joined.forward(&self.norm.forward(&sum, training)?.f_relu_()?)
     }
+}
+
+/// Factors of an encoder's channels and of its number of blocks.
+const fn factors(kind: Kind) -> (f64, f64) {
+    match kind {
+        Kind::EfficientnetLite0 => (1.0, 1.0),
+        Kind::EfficientnetLite2 => (1.1, 1.2),
+    }
+}
+
+/// Channels of the `i`th output that a [`Look`] has.
+pub(super) fn channels(kind: Kind, i: usize) -> i64 {
+    rounded(STAGES[TAPPED[i]].4 as f64 * factors(kind).0)
 }
 
 /// Channels of a scaled network: the nearest multiple of 8 that takes away no more than a tenth.

@@ -1,12 +1,15 @@
-//! Where colour flows, seen from the photograph's lightness alone: what hints are diffused along.
+//! Where colour flows, seen from the photograph's lightness, and from what an encoder knows in it: what hints are
+//! diffused along.
 //!
 //! A small network corrects the formula of colorization by optimisation, 1 / (1 + (dL / edge)²), by
 //! a factor for each pair of neighbours, and says how colourful each pixel is beside others of the
 //! same thing. It learns through the diffusion (`chromadot-train`, docs/network.md).
 
+use chromadot_engine_abi::Encoder as EncoderKind;
 use tch::nn::Path;
 use tch::{Kind, TchError, Tensor};
 
+use super::encoder::{self, Look, Sight};
 use super::layers::{Conv, NormedConv, channels_last};
 use super::residual_trunk::{Block, Descent, Rise};
 
@@ -32,11 +35,26 @@ pub(super) struct FlowNetwork {
     rise_half: Rise,
     half_back: Block,
     output: Conv,
+    seen: Option<Seen>,
+}
+
+/// What an encoder sees, added where the work at a quarter and at an eighth of the size begins.
+#[derive(Debug)]
+struct Seen {
+    quarter: Conv,
+    eighth: Sight,
+}
+
+impl Seen {
+    fn new(path: &Path<'_>, w: i64, kind: EncoderKind) -> Result<Self, TchError> {
+        let quarter = Conv::new(path, "seen.quarter", (encoder::channels(kind, 0), 2 * w), 1, 1)?;
+        Ok(Self { quarter, eighth: Sight::new(path, kind, 4 * w)? })
+    }
 }
 
 impl FlowNetwork {
-    /// A network of `w`, `2w` and `4w` channels at a half, a quarter and an eighth of the size.
-    pub(super) fn new(path: &Path<'_>, w: i64) -> Result<Self, TchError> {
+    /// A network of `w`, `2w` and `4w` channels at a half, a quarter and an eighth of the size, beside an encoder or not.
+    pub(super) fn new(path: &Path<'_>, w: i64, encoder: Option<EncoderKind>) -> Result<Self, TchError> {
         let path = &(path / "flow");
         let block = |name, width| Block::new(path, name, width);
         Ok(Self {
@@ -51,6 +69,7 @@ impl FlowNetwork {
             rise_half: Rise::new(path, "rise_half", 2 * w, w)?,
             half_back: block("half_back", w)?,
             output: Conv::new(path, "output", (w, 4 * MAPS), 3, 1)?,
+            seen: encoder.map(|kind| Seen::new(path, w, kind)).transpose()?,
         })
     }
 
@@ -64,15 +83,29 @@ impl FlowNetwork {
     }
 
     /// N x 3 x H x W (flow to the right, flow down, chroma; all above 0) of N x 1 x H x W lightness in
-    /// 0..100. The last column of the first and the last row of the second mean nothing.
-    pub(super) fn forward(&self, lightness: &Tensor, training: bool) -> Result<Tensor, TchError> {
+    /// 0..100 and, for a network beside an encoder, its look at the same. The last column of the first and the last row
+    /// of the second mean nothing.
+    pub(super) fn forward(
+        &self,
+        lightness: &Tensor,
+        look: Option<&Look>,
+        training: bool,
+    ) -> Result<Tensor, TchError> {
+        let seen = self.seen.as_ref().zip(look);
         let folded = lightness.f_div_scalar(50.0)?.f_sub_scalar(1.0)?.f_pixel_unshuffle(2)?;
         // The steps of lightness need all their digits, the network's own arithmetic does not.
         let folded = folded.f_to_kind(self.stem.kind())?;
         let stem = self.stem.forward(&channels_last(&folded)?, training)?.f_relu_()?;
         let half = self.half.forward(&stem, training)?;
-        let quarter = self.quarter.forward(&self.to_quarter.forward(&half, training)?, training)?;
+        let mut quarter = self.to_quarter.forward(&half, training)?;
+        if let Some((seen, look)) = seen {
+            quarter = quarter.f_add(&seen.quarter.forward(look.quarter())?)?;
+        }
+        let quarter = self.quarter.forward(&quarter, training)?;
         let mut eighth = self.to_eighth.forward(&quarter, training)?;
+        if let Some((seen, look)) = seen {
+            eighth = eighth.f_add(&seen.eighth.forward(look, training)?)?;
+        }
         for block in &self.eighth {
             eighth = block.forward(&eighth, training)?;
         }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use chromadot::hints::Flow;
-use chromadot_engine::network::{Network, Wanted};
+use chromadot_engine::network::{Look, Network, Wanted};
 use chromadot_engine_abi::{Head, HintScale, InputDescription};
 use rayon::prelude::*;
 use tch::{Device, Kind, Tensor, nn};
@@ -26,7 +26,7 @@ use crate::losses::{Losses, cross_entropy, decibels, huber};
 use crate::optimizer::Optimizer;
 use crate::photographs::{Photograph, Photographs};
 use crate::targets::{bin_weights, target_len};
-use crate::told::{Told, flow, flows, pack};
+use crate::told::{Told, flow, flows, look, pack};
 use crate::validation::{POINTS, Validation};
 
 /// Photographs from which the prior of colours is counted.
@@ -200,13 +200,14 @@ impl Trainer {
         let (count, side) = (batch.len() as i64, i64::from(stage.crop));
         let told: Vec<&Told> = batch.iter().map(|sample| &sample.told).collect();
         let teaches_flow = stage.flow > 0.0;
+        let look = look(&self.network, &told, stage.encoder > 0.0, self.device)?;
         let flow = {
             let _no_gradients = (!teaches_flow).then(tch::no_grad_guard);
-            flow(&self.network, &told, teaches_flow, self.device)?
+            flow(&self.network, &told, look.as_ref(), teaches_flow, self.device)?
         };
         let flows = flows(flow.as_ref(), &told)?;
         let mut losses = if stage.classification > 0.0 || stage.regression > 0.0 {
-            self.losses(batch, stage, &told, &flows)?
+            self.losses(batch, stage, &told, &flows, look.as_ref())?
         } else {
             Losses::default()
         };
@@ -236,7 +237,14 @@ impl Trainer {
     }
 
     /// What the main network does with a batch.
-    fn losses(&self, batch: &Batch, stage: &Stage, told: &[&Told], flows: &[Flow]) -> Result<Losses> {
+    fn losses(
+        &self,
+        batch: &Batch,
+        stage: &Stage,
+        told: &[&Told],
+        flows: &[Flow],
+        look: Option<&Look>,
+    ) -> Result<Losses> {
         let (count, side) = (batch.len() as i64, i64::from(stage.crop));
         let (planes, global) = pack(told, flows, &self.input, self.device)?;
         let join = |values: Vec<f32>, shape: &[i64]| {
@@ -250,7 +258,7 @@ impl Trainer {
             training: true,
             blocks_gradient: !stage.classification_reaches_trunk,
         };
-        let seen = self.network.see(&planes, true, stage.encoder > 0.0)?;
+        let seen = self.network.see(look, true)?;
         let outcome = self.network.forward(&planes, &global, seen.as_ref(), wanted)?;
         let classify = |logits: &Tensor| {
             let cells = [count, target_len(stage.soft_targets) as i64, side / 4, side / 4];
@@ -278,9 +286,11 @@ impl Trainer {
     fn look(&mut self, validation: &Validation, folder: &RunFolder, progress: &Progress) -> Result<String> {
         let Self { network, optimizer, input, device, .. } = self;
         let colour = |told: &[&Told]| {
-            let flows = flows(flow(network, told, false, *device)?.as_ref(), told)?;
+            let look = look(network, told, false, *device)?;
+            let flow = flow(network, told, look.as_ref(), false, *device)?;
+            let flows = flows(flow.as_ref(), told)?;
             let (planes, global) = pack(told, &flows, input, *device)?;
-            let seen = network.see(&planes, false, false)?;
+            let seen = network.see(look.as_ref(), false)?;
             let ab = network.forward(&planes, &global, seen.as_ref(), Wanted::prediction(false))?.ab;
             let ab = ab.context("a prediction has colours")?.f_to_device(Device::Cpu)?;
             Ok(Vec::try_from(ab.f_contiguous()?.f_flatten(0, -1)?)?)

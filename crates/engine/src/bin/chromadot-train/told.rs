@@ -5,7 +5,7 @@ use chromadot::hints::global::GlobalHints;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
-use chromadot_engine::network::{Network, channels_last};
+use chromadot_engine::network::{Look, Network, channels_last};
 use chromadot_engine_abi::InputDescription;
 use rayon::prelude::*;
 use tch::{Device, Tensor};
@@ -21,16 +21,34 @@ pub struct Told {
     pub global: GlobalHints,
 }
 
-/// Where colour flows in pictures of one size, N x 3 x H x W; `None` from a network that does not say,
-/// and where there are no hints to flow.
-pub fn flow(network: &Network, told: &[&Told], training: bool, device: Device) -> Result<Option<Tensor>> {
-    if told.iter().all(|told| told.hints.count() == 0) {
-        return Ok(None);
-    }
+/// Lightness 0..100 of pictures of one size, N x 1 x H x W.
+fn lightness(told: &[&Told], device: Device) -> Result<Tensor> {
     let Size { width, height } = told[0].l.size();
     let lightness: Vec<f32> = told.iter().flat_map(|told| told.l.values()).copied().collect();
     let shape = [told.len() as i64, 1, i64::from(height), i64::from(width)];
-    Ok(network.flow(&Tensor::f_from_slice(&lightness)?.f_view(shape)?.f_to_device(device)?, training)?)
+    Ok(Tensor::f_from_slice(&lightness)?.f_view(shape)?.f_to_device(device)?)
+}
+
+/// What the network's encoder sees in pictures of one size.
+pub fn look(network: &Network, told: &[&Told], is_taught: bool, device: Device) -> Result<Option<Look>> {
+    let lightness = lightness(told, device)?.f_sub_scalar(50.0)?.f_div_scalar(100.0)?;
+    Ok(network.look(&lightness, is_taught)?)
+}
+
+/// Where colour flows in pictures of one size, N x 3 x H x W, for a look from which no gradient goes back; `None` from a
+/// network that does not say, and where there are no hints to flow.
+pub fn flow(
+    network: &Network,
+    told: &[&Told],
+    look: Option<&Look>,
+    training: bool,
+    device: Device,
+) -> Result<Option<Tensor>> {
+    if told.iter().all(|told| told.hints.count() == 0) {
+        return Ok(None);
+    }
+    let look = look.map(Look::detached);
+    Ok(network.flow(&lightness(told, device)?, look.as_ref(), training)?)
 }
 
 /// The flows of pictures one by one; by lightness where the network does not say.
