@@ -149,13 +149,6 @@ impl Prepared {
         if engine.description().bins == 0 {
             return Ok(None);
         }
-        let Some(own) = self.own_distribution(engine)? else { return Ok(None) };
-        let Some((half, share)) = self.second_look(engine) else { return Ok(Some(own)) };
-        Ok(half.own_distribution(engine)?.map(|coarse| own.blended(&coarse, share)))
-    }
-
-    /// The distribution of one look.
-    fn own_distribution(&self, engine: &mut dyn Engine) -> Result<Option<Distribution>, PipelineError> {
         let flow = self.flow(engine)?;
         let mut input = self.pack(&flow, engine);
         input.wants_distribution = true;
@@ -175,7 +168,10 @@ impl Prepared {
         progress.step("Choosing colours", 0.3)?;
         let flow = self.flow(engine)?;
         let mut ab = engine.run(&self.pack(&flow, engine))?.ab;
-        if let Some((half, share)) = self.second_look(engine) {
+        let share = engine.description().input.half_size_share;
+        if share > 0.0
+            && let Some(half) = self.halved()
+        {
             progress.step("Choosing colours", 0.5)?;
             let flow = half.flow(engine)?;
             let coarse = engine.run(&half.pack(&flow, engine))?.ab;
@@ -186,13 +182,10 @@ impl Prepared {
         Ok(Chroma { ab: self.ground.refine(ab) })
     }
 
-    /// The same job on a grid of half the size and the share that its answer has, if the model wants one and there is
-    /// such a grid.
-    fn second_look(&self, engine: &dyn Engine) -> Option<(Self, f32)> {
-        let share = Some(engine.description().input.half_size_share).filter(|share| *share > 0.0)?;
+    /// The same job on a grid of half the size, if there is one.
+    fn halved(&self) -> Option<Self> {
         let (ground, hints) = (Arc::clone(self.ground.half()?), self.hints.halved());
-        let half = Self { ground, hints, global: self.global.clone(), hint_strength: self.hint_strength };
-        Some((half, share))
+        Some(Self { ground, hints, global: self.global.clone(), hint_strength: self.hint_strength })
     }
 
     /// Where colour flows, as the model has it or else by lightness. Without hints nothing flows, and

@@ -62,31 +62,12 @@ impl Distribution {
         Self { logits, cells, bins, l }
     }
 
-    /// Gives this distribution a `share` (0..1) of what a `coarse` one says of the same photograph at half the size: of
-    /// the logits, so that what both find likely stays so.
+    /// The bins' centres (a, b) and their probabilities in cell (x, y) of the grid, which sum to 1.
     ///
     /// # Panics
-    /// When the other has other bins or is not of half the size.
-    #[must_use]
-    pub fn blended(mut self, coarse: &Self, share: f32) -> Self {
-        let Size { width, height } = self.cells;
-        assert!(
-            self.bins == coarse.bins && [2 * coarse.cells.width, 2 * coarse.cells.height] == [width, height],
-            "{} cells are not half of {}",
-            coarse.cells,
-            self.cells
-        );
-        for (bin, plane) in self.logits.chunks_exact_mut(self.cells.area()).enumerate() {
-            for (i, own) in plane.iter_mut().enumerate() {
-                let (x, y) = (i as u32 % width, i as u32 / width);
-                *own += share * (coarse.logit(bin, x * CELL / 2, y * CELL / 2) - *own);
-            }
-        }
-        self
-    }
-
-    /// Between the four cells about (x, y) of the grid.
-    fn logit(&self, bin: usize, x: u32, y: u32) -> f32 {
+    /// When the place lies outside.
+    pub fn at(&self, x: u32, y: u32) -> Vec<([f32; 2], f32)> {
+        assert!(x < self.l.size().width && y < self.l.size().height, "{x},{y} lies outside the grid");
         // Networks come to a quarter of the grid by keeping every second cell, so that a cell of the
         // distribution stands at the first of the four that it is for (paper facts, 1.3: order and
         // upsampling kernel).
@@ -96,20 +77,14 @@ impl Distribution {
         };
         let (left, right, across) = between(x, self.cells.width);
         let (upper, lower, down) = between(y, self.cells.height);
-        let plane = &self.logits[bin * self.cells.area()..];
-        let at = |row: usize, column: usize| plane[row * self.cells.width as usize + column];
-        let above = at(upper, left) * (1.0 - across) + at(upper, right) * across;
-        let below = at(lower, left) * (1.0 - across) + at(lower, right) * across;
-        above * (1.0 - down) + below * down
-    }
-
-    /// The bins' centres (a, b) and their probabilities in cell (x, y) of the grid, which sum to 1.
-    ///
-    /// # Panics
-    /// When the place lies outside.
-    pub fn at(&self, x: u32, y: u32) -> Vec<([f32; 2], f32)> {
-        assert!(x < self.l.size().width && y < self.l.size().height, "{x},{y} lies outside the grid");
-        let logits: Vec<f32> = (0..self.bins).map(|bin| self.logit(bin, x, y)).collect();
+        let logit = |bin: usize| {
+            let plane = &self.logits[bin * self.cells.area()..];
+            let at = |row: usize, column: usize| plane[row * self.cells.width as usize + column];
+            let above = at(upper, left) * (1.0 - across) + at(upper, right) * across;
+            let below = at(lower, left) * (1.0 - across) + at(lower, right) * across;
+            above * (1.0 - down) + below * down
+        };
+        let logits: Vec<f32> = (0..self.bins).map(logit).collect();
         let highest = logits.iter().copied().fold(f32::MIN, f32::max);
         let weights: Vec<f32> = logits.iter().map(|logit| (logit - highest).exp()).collect();
         let sum: f32 = weights.iter().sum();
@@ -271,25 +246,6 @@ mod tests {
         assert!(probability(0, left) > 0.99 && probability(4, right) > 0.99);
         assert!((probability(2, left) - 0.5).abs() < 1e-3);
         assert!((distribution.at(2, 0).iter().map(|(_, p)| p).sum::<f32>() - 1.0).abs() < 1e-4);
-    }
-
-    #[test]
-    fn a_look_at_half_the_size_has_its_share_where_both_see_the_same() {
-        let [left, right] = [nearest_bin(50.0, 0.0), nearest_bin(-50.0, 0.0)];
-        let with = |bin: usize, size: Size, logit: f32| {
-            let cells = (size.area() as u32 / CELL / CELL) as usize;
-            let mut logits = vec![-40.0; BINS * cells];
-            logits[bin * cells..][..cells].fill(logit);
-            Distribution::new(logits, Plane::filled(size, 50.0))
-        };
-        let (fine, coarse) = (with(left, SIZE, 0.0), with(right, Size::new(8, 4), 2.0));
-        let probabilities = |share: f32| {
-            let at = fine.clone().blended(&coarse, share).at(9, 5);
-            [at[left].1, at[right].1]
-        };
-        assert!(probabilities(0.0)[0] > 0.999 && probabilities(1.0)[1] > 0.999);
-        let [fines, coarses] = probabilities(0.5);
-        assert!((coarses / fines - 1.0f32.exp()).abs() < 0.01, "{fines} {coarses}");
     }
 
     #[test]
