@@ -13,7 +13,7 @@ use tch::{Device, Kind, TchError, Tensor, nn};
 
 use crate::compute_thread::{compute, thread_count};
 use crate::device::Chosen;
-use crate::network::{Look, Network, Outcome, Wanted, channels_last};
+use crate::network::{Look, Network, Outcome, Wanted, channels_last, lightness_plane};
 use crate::torch_error::failure;
 use crate::{device, weights};
 
@@ -101,7 +101,7 @@ impl Model {
     fn flow(&mut self, lightness: &Tensor) -> Result<Tensor, TchError> {
         let lightness = lightness.f_to_device(self.variables.device())?;
         // As the planes have it, so that both share a look.
-        let known = self.remembered(&self.place(&lightness.f_sub_scalar(50.0)?.f_div_scalar(100.0)?)?)?;
+        let known = self.remembered(&self.place(&lightness_plane(&lightness)?)?)?;
         let look = known.map(|i| &self.remembered[i].look);
         let flow = self.network.flow(&lightness, look, false)?;
         let flow = flow.ok_or_else(|| TchError::Torch("the network says nothing of flow".to_owned()))?;

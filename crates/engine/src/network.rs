@@ -65,6 +65,14 @@ impl Wanted {
     }
 }
 
+/// Lightness 0..100 as it stands among the planes, (L - 50) / 100.
+///
+/// # Errors
+/// libtorch's, when memory runs out.
+pub fn lightness_plane(lightness: &Tensor) -> Result<Tensor, TchError> {
+    lightness.f_sub_scalar(50.0)?.f_div_scalar(100.0)
+}
+
 /// What a network says of a batch of N pictures.
 #[derive(Debug)]
 pub struct Outcome {

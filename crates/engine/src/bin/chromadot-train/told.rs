@@ -5,7 +5,7 @@ use chromadot::hints::global::GlobalHints;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
-use chromadot_engine::network::{Look, Network, channels_last};
+use chromadot_engine::network::{Look, Network, channels_last, lightness_plane};
 use chromadot_engine_abi::InputDescription;
 use rayon::prelude::*;
 use tch::{Device, Tensor};
@@ -31,8 +31,7 @@ fn lightness(told: &[&Told], device: Device) -> Result<Tensor> {
 
 /// What the network's encoder sees in pictures of one size.
 pub fn look(network: &Network, told: &[&Told], is_taught: bool, device: Device) -> Result<Option<Look>> {
-    let lightness = lightness(told, device)?.f_sub_scalar(50.0)?.f_div_scalar(100.0)?;
-    Ok(network.look(&lightness, is_taught)?)
+    Ok(network.look(&lightness_plane(&lightness(told, device)?)?, is_taught)?)
 }
 
 /// Where colour flows in pictures of one size, N x 3 x H x W, for a look from which no gradient goes back; `None` from a
