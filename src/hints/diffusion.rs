@@ -6,31 +6,29 @@
 //! conjugate gradients can solve. The grids of half the size, a quarter, ... are solved first; as
 //! their flows are those of the resistors that they stand for, little is left to do on each.
 
+mod conjugate_gradients;
+mod grid;
+
+use grid::Level;
+
 use super::propagation::SpreadHints;
 use super::{Flow, HintMap};
-use crate::raster::{Plane, Size};
+use crate::raster::Plane;
 
 /// Values of one cell: a*, b*, mask, and one that lies idle so that a cell is a vector register.
 pub type Lanes = [f32; 4];
 
 /// Shorter side of the grid for which a reach is meant.
 const GRID_SIDE: f32 = 256.0;
-/// The solution is near enough once no lane's residual is more than this share of the source.
-const TOLERANCE: f32 = 1e-3;
-/// Iterations on each grid, and on the coarsest, whose shorter side is below [`COARSEST_SIDE`].
-const MOST_ITERATIONS: usize = 24;
+/// Iterations on each grid, and on the coarsest.
+const MOST_ITERATIONS: usize = 60;
 const MOST_ITERATIONS_COARSEST: usize = 100;
 /// On each grid when what is diffused is small.
 const ITERATIONS_FOR_SMALL: usize = 10;
 /// On each grid when the solution is wanted to its end.
 const ITERATIONS_TO_THE_END: usize = 400;
-const COARSEST_SIDE: u32 = 16;
-/// Share of the dropped fill-in that the incomplete factorisation adds to the diagonal.
-const MODIFICATION: f32 = 0.97;
 /// Keeps colours finite where no hint reaches, above what the solution leaves undone.
 pub const EPSILON: f32 = 1e-5;
-/// A flow that is nothing beside any other; keeps resistances finite.
-const CLOSED: f32 = 1e-12;
 
 /// The linear system of a picture's flow and of where it is hinted, ready to be solved.
 pub struct Diffusion<'a> {
@@ -124,305 +122,10 @@ impl<'a> Diffusion<'a> {
     }
 }
 
-/// One grid's system; a row of a held cell is its diagonal alone.
-struct Level {
-    size: Size,
-    /// All flows to the right and down, those beside held cells as well.
-    flows: [Vec<f32>; 2],
-    held: Vec<bool>,
-    screening: f32,
-    /// Flow between a free cell and the free one to its right, else 0.
-    right: Vec<f32>,
-    /// The same downwards.
-    down: Vec<f32>,
-    diagonal: Vec<f32>,
-    /// Reciprocal diagonal of the incomplete Cholesky factor.
-    factor: Vec<f32>,
-}
-
-impl Level {
-    fn new(size: Size, to_right: Vec<f32>, downwards: Vec<f32>, held: Vec<bool>, screening: f32) -> Self {
-        let (width, count) = (size.width as usize, size.area());
-        let mut level = Self {
-            size,
-            flows: [to_right, downwards],
-            held,
-            screening,
-            right: vec![0.0; count],
-            down: vec![0.0; count],
-            diagonal: vec![screening; count],
-            factor: vec![0.0; count],
-        };
-        for i in 0..count {
-            let mut join = |is_there: bool, j: usize, flow: f32, between: &mut f32| {
-                if is_there {
-                    level.diagonal[i] += flow;
-                    level.diagonal[j] += flow;
-                    if !level.held[i] && !level.held[j] {
-                        *between = flow;
-                    }
-                }
-            };
-            join((i + 1) % width != 0, i + 1, level.flows[0][i], &mut level.right[i]);
-            join(i + width < count, i + width, level.flows[1][i], &mut level.down[i]);
-        }
-        level.factorise();
-        level
-    }
-
-    /// The grid of half the size: each flow is that of the two paths from the middle of one square of
-    /// four cells to the middle of the next. `None` below the coarsest.
-    ///
-    /// A square through which an edge runs is two things and must not join what lies on either side of
-    /// it, as where an edge is not straight both lie before and behind it: what flows along in its two
-    /// rows counts only as far as there is flow from one to the other.
-    fn coarser(&self) -> Option<Self> {
-        let Size { width, height } = self.size;
-        if width.min(height) < COARSEST_SIDE {
-            return None;
-        }
-        let half = Size::new(width.div_ceil(2), height.div_ceil(2));
-        let (mut right, mut down) = (vec![0.0; half.area()], vec![0.0; half.area()]);
-        let [to_right, downwards] = &self.flows;
-        let place = |x: u32, y: u32| (y * width + x) as usize;
-        // Half of the way through each square, and the step between them.
-        let path = |inside: f32, between: f32, beyond: f32| {
-            let resistance = |flow: f32| 1.0 / (flow + CLOSED);
-            1.0 / (0.5 * resistance(inside) + resistance(between) + 0.5 * resistance(beyond))
-        };
-        // Flow along and across within the square that begins at this cell; even ground has both alike.
-        let joined = |along: [f32; 2], across: [f32; 2]| {
-            let [along, across] = [along, across].map(|[one, other]| one + other);
-            // A path has half of its way in each of two squares, and so the root of either's part.
-            (2.0 * across / (along + across + CLOSED)).min(1.0).sqrt()
-        };
-        let within = |x: u32, y: u32| {
-            if x + 1 >= width || y + 1 >= height {
-                return [1.0; 2];
-            }
-            let flat = [to_right[place(x, y)], to_right[place(x, y + 1)]];
-            let steep = [downwards[place(x, y)], downwards[place(x + 1, y)]];
-            [joined(flat, steep), joined(steep, flat)]
-        };
-        for (y, x) in (0..half.height).flat_map(|y| (0..half.width).map(move |x| (y, x))) {
-            let j = (y * half.width + x) as usize;
-            let (left, top) = (2 * x, 2 * y);
-            let own = within(left, top);
-            if x + 1 < half.width {
-                let rows = (top..height.min(top + 2)).map(|y| {
-                    let beyond = if left + 3 < width { left + 2 } else { left + 1 };
-                    [left, left + 1, beyond].map(|x| to_right[place(x, y)])
-                });
-                let flow: f32 = rows.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
-                right[j] = flow * own[0] * within(left + 2, top)[0];
-            }
-            if y + 1 < half.height {
-                let columns = (left..width.min(left + 2)).map(|x| {
-                    let beyond = if top + 3 < height { top + 2 } else { top + 1 };
-                    [top, top + 1, beyond].map(|y| downwards[place(x, y)])
-                });
-                let flow: f32 = columns.map(|[inside, between, beyond]| path(inside, between, beyond)).sum();
-                down[j] = flow * own[1] * within(left, top + 2)[1];
-            }
-        }
-        let mut held = vec![false; half.area()];
-        for (i, _) in self.held.iter().enumerate().filter(|(_, held)| **held) {
-            held[self.above(half, i)] = true;
-        }
-        Some(Self::new(half, right, down, held, 4.0 * self.screening))
-    }
-
-    /// The cell of the grid of half the size that holds a cell.
-    fn above(&self, half: Size, cell: usize) -> usize {
-        let width = self.size.width as usize;
-        cell / width / 2 * half.width as usize + cell % width / 2
-    }
-
-    /// Means of held values, sums of sources.
-    fn halve(&self, coarser: &Self, held: &[Lanes], source: &[Lanes]) -> (Vec<Lanes>, Vec<Lanes>) {
-        let count = coarser.held.len();
-        let (mut values, mut sources) = (vec![[0.0; 4]; count], vec![[0.0; 4]; count]);
-        let mut counts = vec![0.0f32; count];
-        for (i, &is_held) in self.held.iter().enumerate() {
-            let j = self.above(coarser.size, i);
-            let (sum, value) = if is_held { (&mut values[j], held[i]) } else { (&mut sources[j], source[i]) };
-            *sum = std::array::from_fn(|k| sum[k] + value[k]);
-            counts[j] += f32::from(u8::from(is_held));
-        }
-        for ((value, source), count) in values.iter_mut().zip(&mut sources).zip(counts) {
-            if count > 0.0 {
-                *value = value.map(|v| v / count);
-                *source = [0.0; 4];
-            }
-        }
-        (values, sources)
-    }
-
-    fn double(&self, coarser: &Self, coarse: &[Lanes]) -> Vec<Lanes> {
-        (0..self.held.len()).map(|i| coarse[self.above(coarser.size, i)]).collect()
-    }
-
-    /// What flows in: the source, and what held neighbours give.
-    fn inflow(&self, held: &[Lanes], source: &[Lanes]) -> Vec<Lanes> {
-        let (width, count) = (self.size.width as usize, held.len());
-        let mut inflow = source.to_vec();
-        let mut give = |from: usize, to: usize, flow: f32| {
-            if self.held[from] && !self.held[to] {
-                inflow[to] = std::array::from_fn(|k| inflow[to][k] + flow * held[from][k]);
-            }
-        };
-        for i in 0..count {
-            if (i + 1) % width != 0 {
-                give(i, i + 1, self.flows[0][i]);
-                give(i + 1, i, self.flows[0][i]);
-            }
-            if i + width < count {
-                give(i, i + width, self.flows[1][i]);
-                give(i + width, i, self.flows[1][i]);
-            }
-        }
-        self.keep(&mut inflow, &[]);
-        inflow
-    }
-
-    /// Gives held cells their values, or zero where there are none.
-    fn keep(&self, cells: &mut [Lanes], values: &[Lanes]) {
-        for (i, _) in self.held.iter().enumerate().filter(|(_, held)| **held) {
-            cells[i] = values.get(i).copied().unwrap_or_default();
-        }
-    }
-
-    /// Modified incomplete Cholesky factorisation without fill-in.
-    fn factorise(&mut self) {
-        let width = self.size.width as usize;
-        for i in 0..self.diagonal.len() {
-            let mut pivot = self.diagonal[i];
-            for (before, flow, aside) in [(1, &self.right, &self.down), (width, &self.down, &self.right)] {
-                if let Some(j) = i.checked_sub(before) {
-                    pivot -= flow[j] * (flow[j] + MODIFICATION * aside[j]) * self.factor[j];
-                }
-            }
-            self.factor[i] = 1.0 / pivot.max(0.25 * self.diagonal[i]);
-        }
-    }
-
-    /// Conjugate gradients from a guess, all lanes side by side; held cells keep their values.
-    fn solve(&self, held: &[Lanes], source: &[Lanes], guess: Vec<Lanes>, iterations: usize) -> Vec<Lanes> {
-        let count = held.len();
-        let mut residual = self.inflow(held, source);
-        let mut solution = guess;
-        // Their rows are the diagonal alone and have no source.
-        self.keep(&mut solution, &[]);
-        let (mut direction, mut image) = (vec![[0.0; 4]; count], vec![[0.0; 4]; count]);
-        self.precondition(&residual, &mut direction);
-        let enough = dot(&residual, &direction).map(|source| source * TOLERANCE * TOLERANCE);
-        self.apply(&solution, &mut image);
-        for (residual, image) in residual.iter_mut().zip(&image) {
-            *residual = std::array::from_fn(|k| residual[k] - image[k]);
-        }
-        self.precondition(&residual, &mut direction);
-        let mut product = dot(&residual, &direction);
-        for _ in 0..iterations {
-            if product.iter().zip(enough).all(|(now, enough)| *now <= enough) {
-                break;
-            }
-            let along = self.apply(&direction, &mut image);
-            let step: Lanes =
-                std::array::from_fn(|k| if along[k] > 0.0 { product[k] / along[k] } else { 0.0 });
-            let cells = solution.iter_mut().zip(&mut residual).zip(direction.iter().zip(&image));
-            for ((solution, residual), (direction, image)) in cells {
-                *solution = std::array::from_fn(|k| solution[k] + step[k] * direction[k]);
-                *residual = std::array::from_fn(|k| residual[k] - step[k] * image[k]);
-            }
-            self.precondition(&residual, &mut image);
-            let next = dot(&residual, &image);
-            let keep: Lanes =
-                std::array::from_fn(|k| if product[k] > 0.0 { next[k] / product[k] } else { 0.0 });
-            for (direction, image) in direction.iter_mut().zip(&image) {
-                *direction = std::array::from_fn(|k| image[k] + keep[k] * direction[k]);
-            }
-            product = next;
-        }
-        self.keep(&mut solution, held);
-        solution
-    }
-
-    /// `y = A x`, and the product of both.
-    fn apply(&self, x: &[Lanes], y: &mut [Lanes]) -> Lanes {
-        let (width, count) = (self.size.width as usize, x.len());
-        let mut products = [0.0f64; 4];
-        let (still, closed) = (vec![[0.0; 4]; width], vec![0.0; width]);
-        for top in (0..count).step_by(width) {
-            let row = top..top + width;
-            let (above, flow_above) = match top {
-                0 => (&still[..], &closed[..]),
-                _ => (&x[top - width..top], &self.down[top - width..top]),
-            };
-            let below = x.get(top + width..top + 2 * width).unwrap_or(&still);
-            let (own, right) = (&x[row.clone()], &self.right[row.clone()]);
-            let (down, diagonal) = (&self.down[row.clone()], &self.diagonal[row.clone()]);
-            let y = &mut y[row];
-            let mut part: Lanes = [0.0; 4];
-            for i in 0..width {
-                let (left, flow_left) = if i > 0 { (own[i - 1], right[i - 1]) } else { ([0.0; 4], 0.0) };
-                let next = own.get(i + 1).copied().unwrap_or_default();
-                let image: Lanes = std::array::from_fn(|k| {
-                    diagonal[i] * own[i][k]
-                        - right[i] * next[k]
-                        - flow_left * left[k]
-                        - down[i] * below[i][k]
-                        - flow_above[i] * above[i][k]
-                });
-                part = std::array::from_fn(|k| part[k] + image[k] * own[i][k]);
-                y[i] = image;
-            }
-            products.iter_mut().zip(part).for_each(|(sum, part)| *sum += f64::from(part));
-        }
-        products.map(|sum| sum as f32)
-    }
-
-    /// Solves with the incomplete factor: forwards, then backwards.
-    fn precondition(&self, x: &[Lanes], y: &mut [Lanes]) {
-        let (width, count) = (self.size.width as usize, x.len());
-        let mut before = [0.0; 4];
-        for i in 0..count {
-            let (left, above) = match i {
-                0 => (0.0, 0.0),
-                _ => (self.right[i - 1], if i >= width { self.down[i - width] } else { 0.0 }),
-            };
-            let upper = if i >= width { y[i - width] } else { [0.0; 4] };
-            let factor = self.factor[i];
-            // y holds the scaled solution, so that the way back needs no second array.
-            before = std::array::from_fn(|k| (x[i][k] + above * upper[k] + left * before[k]) * factor);
-            y[i] = before;
-        }
-        let mut after = [0.0; 4];
-        for i in (0..count).rev() {
-            let lower = if i + width < count { y[i + width] } else { [0.0; 4] };
-            let (right, down, factor) = (self.right[i], self.down[i], self.factor[i]);
-            after = std::array::from_fn(|k| y[i][k] + factor * (right * after[k] + down * lower[k]));
-            y[i] = after;
-        }
-    }
-}
-
-fn dot(x: &[Lanes], y: &[Lanes]) -> Lanes {
-    /// Sums of so many cells are added up in more digits.
-    const TOGETHER: usize = 256;
-    let mut sums = [0.0f64; 4];
-    for (x, y) in x.chunks(TOGETHER).zip(y.chunks(TOGETHER)) {
-        let mut part: Lanes = [0.0; 4];
-        for (x, y) in x.iter().zip(y) {
-            part = std::array::from_fn(|k| part[k] + x[k] * y[k]);
-        }
-        sums.iter_mut().zip(part).for_each(|(sum, part)| *sum += f64::from(part));
-    }
-    sums.map(|sum| sum as f32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::raster::Size;
     use proptest::prelude::*;
 
     const FAR: f32 = 100.0;
