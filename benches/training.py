@@ -76,7 +76,6 @@ class Network(nn.Module):
         self.rise_quarter, self.quarter_back = Rise(DEEP, 2 * w), nn.Sequential(Block(2 * w), Block(2 * w))
         self.rise_half, self.half_back = Rise(2 * w, w), Block(w)
         self.output = nn.Conv2d(w, 4 * (3 + SPREADS), 3, padding=1)
-        self.correction = nn.Conv2d(w, 4 * 2, 3, padding=1)
         self.tap8, self.tap4 = nn.Conv2d(DEEP, 6 * w, 1), nn.Conv2d(2 * w, 6 * w, 1)
         self.classifier = nn.Conv2d(6 * w, BINS, 1)
 
@@ -85,15 +84,13 @@ class Network(nn.Module):
         quarter = self.quarter(self.to_quarter(half))
         eighth = self.deep(self.to_eighth(quarter) + self.glob(hints[:, :, None, None]))
         quarter = self.quarter_back(self.rise_quarter(eighth, quarter))
-        half = self.half_back(self.rise_half(quarter, half))
-        maps = F.pixel_shuffle(torch.cat([self.output(half), self.correction(half)], 1), 2)
-        weights = F.pad(torch.softmax(maps[:, 2 : 3 + SPREADS], 1), (2, 2, 2, 2), mode="replicate")
+        maps = F.pixel_shuffle(self.output(self.half_back(self.rise_half(quarter, half))), 2)
+        weights = F.pad(torch.softmax(maps[:, 2:], 1), (2, 2, 2, 2), mode="replicate")
         weights = F.avg_pool2d(F.avg_pool2d(weights, 4, 1), 2, 1)
         ab = weights[:, :1] * torch.tanh(maps[:, :2]) * 110
         for spread in range(SPREADS):
             plane = 4 + 3 * spread
             ab = ab + weights[:, spread + 1 : spread + 2] * planes[:, plane : plane + 2] * 110
-        ab = ab + torch.tanh(maps[:, -2:]) * 20
         taps = F.interpolate(self.tap8(eighth), scale_factor=2) + self.tap4(quarter)
         return ab, self.classifier(F.relu(taps, inplace=True))
 

@@ -103,7 +103,6 @@ impl Network {
             }
             Trunk::Residual { deep_width, deep_blocks } => {
                 let deep = (deep_width, deep_blocks);
-                let outputs = (outputs, output::correction_count(spreads));
                 let trunk = Box::new(ResidualTrunk::new(path, width, deep, inputs, outputs)?);
                 let head = (spec.head != Head::None)
                     .then(|| ResidualHead::new(path, deep_width, 2 * width))

@@ -138,18 +138,17 @@ pub(super) struct ResidualTrunk {
     rise_half: Rise,
     half_back: Block,
     output: Conv,
-    correction: Option<Conv>,
 }
 
 impl ResidualTrunk {
     /// A trunk of `w` channels at a half, `2w` at a quarter and `deep_width` at an eighth of the size,
-    /// from `inputs` planes to `outputs` maps and the `corrections` behind them.
+    /// from `inputs` planes to `outputs` maps.
     pub(super) fn new(
         path: &Path<'_>,
         w: i64,
         (deep_width, deep_blocks): (i64, i64),
         inputs: i64,
-        (outputs, corrections): (i64, i64),
+        outputs: i64,
     ) -> Result<Self, TchError> {
         let deep = |i: i64| {
             let block = Block::new(path, &format!("deep.{i}"), deep_width)?;
@@ -174,10 +173,6 @@ impl ResidualTrunk {
             rise_half: Rise::new(path, "rise_half", 2 * w, w)?,
             half_back: Block::new(path, "half_back", w)?,
             output: Conv::new(path, "output", (w, 4 * outputs), 3, 1)?,
-            // A layer of its own, so that it can begin at nothing.
-            correction: (corrections > 0)
-                .then(|| Conv::new(path, "correction", (w, 4 * corrections), 3, 1))
-                .transpose()?,
         })
     }
 
@@ -222,12 +217,7 @@ impl ResidualTrunk {
         }
         let maps = || {
             let half = self.rise_half.forward(&quarter, &half, training)?;
-            let half = self.half_back.forward(&half, training)?;
-            let mut maps = vec![self.output.forward(&half)?];
-            if let Some(correction) = &self.correction {
-                maps.push(correction.forward(&half)?);
-            }
-            Tensor::f_cat(&maps, 1)?.f_pixel_shuffle(2)
+            self.output.forward(&self.half_back.forward(&half, training)?)?.f_pixel_shuffle(2)
         };
         Ok((wants_maps.then(maps).transpose()?, [eighth, quarter]))
     }

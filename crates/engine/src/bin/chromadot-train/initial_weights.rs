@@ -27,7 +27,7 @@ pub fn draw(variables: &nn::VarStore, seed: u64) -> Result<()> {
                 "output.weight" | "model_out.0.weight" | "distribution.classifier.weight" => 0.3,
                 name if name.ends_with(".tell.weight") => 0.0,
                 name if name.ends_with("seen.joined.weight") => 0.0,
-                "correction.weight" | "flow.output.weight" | "flow.seen.quarter.weight" => 0.0,
+                "flow.output.weight" | "flow.seen.quarter.weight" => 0.0,
                 _ => 1.0,
             };
             let _ = variable.f_normal_(0.0, scale * (2.0 / fan_in as f64).sqrt())?;
