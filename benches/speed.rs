@@ -19,6 +19,7 @@ use chromadot::engine::{self, Choice, NetworkInput};
 use chromadot::hints::diffusion::Diffusion;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::propagation::{Scale, propagate};
+use chromadot::hints::slope::Slope;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::{
     Chroma, Ground, KnownLightness, Prepared, Silent, compose, compose_again, pack_input,
@@ -107,11 +108,12 @@ fn spreading() {
 
 fn diffusing() {
     let (l, hints) = scene();
-    let flow = Flow::over_lightness(&l);
-    let diffuse = || Diffusion::new(&flow, &hints.mask, 1000.0).spread(&hints);
+    let slope = Some(Slope::new(&l, Plane::filled(l.size(), 1.0)));
+    let flow = Flow { slope, ..Flow::over_lightness(&l) };
+    let diffuse = || Diffusion::new(&flow, &hints.mask, 1000.0).spread_colours(&hints);
     let once = |_| milliseconds(|| drop(std::hint::black_box(diffuse())));
     let times: Vec<f64> = (0..40).map(once).skip(5).collect();
-    row("hints spread by diffusion, 256x256, one thread", &times, "");
+    row("hints spread by diffusion with their slopes, 256x256, two threads", &times, "");
 }
 
 /// The default model.

@@ -9,6 +9,7 @@ pub mod global;
 pub mod local;
 pub mod propagation;
 pub mod simulation;
+pub mod slope;
 
 pub(crate) use flow::EDGE_LIGHTNESS;
 pub use flow::Flow;

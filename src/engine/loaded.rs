@@ -9,6 +9,7 @@ use once_cell::sync::OnceCell;
 use super::search::{self, ENGINE_VARIABLE};
 use super::{Engine, NetworkInput, Prediction};
 use crate::hints::Flow;
+use crate::hints::slope::Slope;
 use crate::models::{ModelError, find_model};
 use crate::raster::Plane;
 use crate::settings::Settings;
@@ -155,9 +156,11 @@ impl Engine for LoadedEngine {
         let size = l.size();
         let mut right = self.attempt(|model| model.flow(l.values(), size.width))?;
         let mut down = right.split_off(size.area());
-        let chroma = down.split_off(size.area());
-        let [right, down, chroma] = [right, down, chroma].map(|values| Plane::from_values(size, values));
-        Ok(Some(Flow { right, down, chroma }))
+        let mut chroma = down.split_off(size.area());
+        let trust = chroma.split_off(size.area());
+        let [right, down, chroma, trust] =
+            [right, down, chroma, trust].map(|values| Plane::from_values(size, values));
+        Ok(Some(Flow { right, down, chroma, slope: Some(Slope::new(l, trust)) }))
     }
 
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {

@@ -12,10 +12,11 @@ mod grid;
 use grid::Level;
 
 use super::propagation::SpreadHints;
+use super::slope::Slope;
 use super::{Flow, HintMap};
 use crate::raster::Plane;
 
-/// Values of one cell: a*, b*, mask, and one that lies idle so that a cell is a vector register.
+/// Values of one cell: a*, b*, mask and one more, a vector register.
 pub type Lanes = [f32; 4];
 
 /// Shorter side of the grid for which a reach is meant.
@@ -78,25 +79,55 @@ impl<'a> Diffusion<'a> {
     /// # Panics
     /// When the hints have another size.
     pub fn spread(&self, hints: &HintMap) -> Vec<Lanes> {
-        let chroma = self.flow.chroma.values();
-        let mut held = hints.lanes();
-        for (cell, chroma) in held.iter_mut().zip(chroma) {
-            (cell[0], cell[1]) = (cell[0] / chroma, cell[1] / chroma);
-        }
-        let still = vec![[0.0; 4]; held.len()];
-        let mut field = self.solve(0, &held, &still);
-        for (cell, chroma) in field.iter_mut().zip(chroma) {
+        let mut field = self.diffuse(&self.in_chroma(hints));
+        for (cell, chroma) in field.iter_mut().zip(self.flow.chroma.values()) {
             (cell[0], cell[1]) = (cell[0] * chroma, cell[1] * chroma);
         }
         field
     }
 
-    /// The hints' colours wherever they reach, and how much of them does.
+    /// The hints' colours wherever they reach, on the line over lightness where the flow knows one, and how much of
+    /// them does.
     ///
     /// # Panics
     /// When the hints have another size.
     pub fn spread_colours(&self, hints: &HintMap) -> SpreadHints {
-        SpreadHints::divide(hints.size(), &self.spread(hints), EPSILON)
+        let Some(slope) = &self.flow.slope else {
+            return SpreadHints::divide(hints.size(), &self.spread(hints), EPSILON);
+        };
+        let [mut first, second] = self.fields(hints, slope);
+        let chroma = self.flow.chroma.values();
+        for (i, (cell, second)) in first.iter_mut().zip(second).enumerate() {
+            let line = slope.line(i, [*cell, second]);
+            let [a, b] = line.at_cell().map(|value| value * chroma[i] * line.reached);
+            (cell[0], cell[1]) = (a, b);
+        }
+        SpreadHints::divide(hints.size(), &first, EPSILON)
+    }
+
+    /// What has diffused to each cell of the hints, in proportion to chroma: (a·mask, b·mask, mask, tone·mask) and
+    /// (a·tone·mask, b·tone·mask, tone²·mask).
+    ///
+    /// # Panics
+    /// When the hints have another size.
+    pub fn fields(&self, hints: &HintMap, slope: &Slope) -> [Vec<Lanes>; 2] {
+        let mut first = self.in_chroma(hints);
+        let second = slope.moments(hints, &mut first);
+        let (first, second) = rayon::join(|| self.diffuse(&first), || self.diffuse(&second));
+        [first, second]
+    }
+
+    /// (a·mask, b·mask, mask), in proportion to chroma.
+    fn in_chroma(&self, hints: &HintMap) -> Vec<Lanes> {
+        let mut held = hints.lanes();
+        for (cell, chroma) in held.iter_mut().zip(self.flow.chroma.values()) {
+            (cell[0], cell[1]) = (cell[0] / chroma, cell[1] / chroma);
+        }
+        held
+    }
+
+    fn diffuse(&self, held: &[Lanes]) -> Vec<Lanes> {
+        self.solve(0, held, &vec![[0.0; 4]; held.len()])
     }
 
     /// The adjoint of the diffusion, before the flow's chroma: how much the sum of gradient times
@@ -215,7 +246,7 @@ mod tests {
             let value = |i: usize| low + ((i * 7_919 + seed * 104_729) % 97) as f32 / 97.0;
             Plane::from_values(size, (0..size.area()).map(value).collect())
         };
-        Flow { right: plane(1, 0.01), down: plane(2, 0.01), chroma: plane(3, 0.5) }
+        Flow { right: plane(1, 0.01), down: plane(2, 0.01), chroma: plane(3, 0.5), slope: None }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How easily colour flows from each cell of the grid to its neighbours.
 
+use super::slope::Slope;
 use crate::raster::{Plane, Size};
 
 /// The step in lightness (units of L) that halves the flow where no network has learned better
@@ -16,6 +17,8 @@ pub struct Flow {
     /// How colourful each cell is beside others of the same thing, above 0: of two cells between which
     /// colour flows freely, chroma stands in this proportion.
     pub chroma: Plane,
+    /// How colour goes with lightness, where a network knows how far to trust what hints tell of it.
+    pub slope: Option<Slope>,
 }
 
 impl Flow {
@@ -31,7 +34,7 @@ impl Flow {
             });
             Plane::from_values(l.size(), flow.collect())
         };
-        Self { right: towards(1, 0), down: towards(0, 1), chroma: Plane::filled(l.size(), 1.0) }
+        Self { right: towards(1, 0), down: towards(0, 1), chroma: Plane::filled(l.size(), 1.0), slope: None }
     }
 
     /// The grid's size.

@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-#define CHROMADOT_ENGINE_ABI 3
+#define CHROMADOT_ENGINE_ABI 4
 
 #define CHROMADOT_OK 0
 #define CHROMADOT_BAD_CALL 1      /* an argument does not fit: sizes, null pointers, options */
@@ -64,8 +64,9 @@ int32_t chromadot_engine_run(chromadot_model *model, const float *planes, uint32
 
 /* Says where colour flows in a photograph, for a model of which describe says that it does.
  * lightness: height x width floats, L from 0 to 100; height and width are multiples of 8.
- * flow: 3 x height x width floats, all above 0: how easily colour flows to the cell on the right, to
- *         the cell below, and how colourful each cell is beside others of the same thing. */
+ * flow: 4 x height x width floats, all above 0: how easily colour flows to the cell on the right, to
+ *         the cell below, how colourful each cell is beside others of the same thing, and which part it takes
+ *         of how hints tell that colour goes with lightness. */
 int32_t chromadot_engine_flow(chromadot_model *model, const float *lightness, uint32_t height, uint32_t width,
                               float *flow);
 

@@ -271,8 +271,8 @@ pub unsafe fn flow<E: Engine>(
         let area = height as usize * width as usize;
         // SAFETY: the header makes the caller provide a plane of these sides.
         let lightness = unsafe { input_slice(lightness, area, "lightness") }?;
-        // SAFETY: the header makes the caller provide three.
-        let flow = unsafe { output_slice(flow, 3 * area, "flow") }?;
+        // SAFETY: the header makes the caller provide four.
+        let flow = unsafe { output_slice(flow, 4 * area, "flow") }?;
         engine.flow(lightness, width as usize, flow)
     };
     // SAFETY: the caller's model, by the header's contract.

@@ -76,7 +76,7 @@ fn lightness(photograph: usize) -> Vec<f32> {
 /// Where colour flows in it.
 fn flow(engine: &mut TorchEngine, photograph: usize) -> Vec<f32> {
     let (height, width) = SIDES;
-    let mut flow = vec![0.0; 3 * height * width];
+    let mut flow = vec![0.0; 4 * height * width];
     engine.flow(&lightness(photograph), width, &mut flow).unwrap();
     flow
 }

@@ -3,7 +3,7 @@
 //!
 //! A small network corrects the formula of colorization by optimisation, 1 / (1 + (dL / edge)²), by
 //! a factor for each pair of neighbours, and says how colourful each pixel is beside others of the
-//! same thing. It learns through the diffusion (`chromadot-train`, docs/network.md).
+//! same thing, and how far to trust what hints tell of how colour goes with lightness. It learns through the diffusion (`chromadot-train`, docs/network.md).
 
 use chromadot_engine_abi::Encoder as EncoderKind;
 use tch::nn::Path;
@@ -13,8 +13,10 @@ use super::encoder::{self, Look, Sight};
 use super::layers::{Conv, NormedConv, channels_last};
 use super::residual_trunk::{Block, Descent, Rise};
 
-/// Planes: to the right, down, chroma.
-const MAPS: i64 = 3;
+/// Planes: to the right, down, chroma, trust in slopes.
+const MAPS: i64 = 4;
+/// Those of which only differences count.
+const RELATIVE_MAPS: i64 = 3;
 /// The step in lightness that halves the flow before the correction; as in the host's formula.
 const EDGE_LIGHTNESS: f64 = 0.32;
 /// Largest logarithm of the flow's correction and of the chroma, and their steepness around zero.
@@ -82,7 +84,7 @@ impl FlowNetwork {
         [half, quarter, quarter_back, half_back].into_iter().chain(eighth).try_for_each(Block::fold)
     }
 
-    /// N x 3 x H x W (flow to the right, flow down, chroma; all above 0) of N x 1 x H x W lightness in
+    /// N x 4 x H x W (flow to the right, flow down, chroma, trust in slopes below 2; all above 0) of N x 1 x H x W lightness in
     /// 0..100 and, for a network beside an encoder, its look at the same. The last column of the first and the last row
     /// of the second mean nothing.
     pub(super) fn forward(
@@ -115,13 +117,15 @@ impl FlowNetwork {
         let maps = self.output.forward(&self.half_back.forward(&half, training)?)?.f_pixel_shuffle(2)?;
         let maps = maps.f_to_kind(Kind::Float)?;
         // What all places have in common changes nothing; taken out, it cannot run away in training.
+        let trust = maps.f_narrow(1, RELATIVE_MAPS, 1)?.f_sigmoid()?.f_mul_scalar(2.0)?;
+        let maps = maps.f_narrow(1, 0, RELATIVE_MAPS)?;
         let maps = maps.f_sub(&maps.f_mean_dim(&[2i64, 3][..], true, None::<Kind>)?)?;
         let factor = |first: i64, count: i64, (range, steepness): (f64, f64)| {
             let bounded = maps.f_narrow(1, first, count)?.f_mul_scalar(steepness / range)?.f_tanh()?;
             bounded.f_mul_scalar(range)?.f_exp()
         };
         let corrected = by_lightness(lightness)?.f_mul(&factor(0, 2, FLOW_RANGE)?)?;
-        Tensor::f_cat(&[corrected, factor(2, 1, CHROMA_RANGE)?], 1)
+        Tensor::f_cat(&[corrected, factor(2, 1, CHROMA_RANGE)?, trust], 1)
     }
 }
 

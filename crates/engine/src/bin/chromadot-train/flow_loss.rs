@@ -1,7 +1,8 @@
 //! Learning where colour flows: hints are diffused along it, compared with the truth, and what went
 //! wrong is carried back by the diffusion's adjoint.
 
-use chromadot::hints::diffusion::{Diffusion, EPSILON, Lanes};
+use chromadot::hints::diffusion::{Diffusion, Lanes};
+use chromadot::hints::slope::{FARTHEST, Line, RIDGE};
 use chromadot::hints::{Flow, HintMap};
 use chromadot::raster::Plane;
 
@@ -9,9 +10,13 @@ use chromadot::raster::Plane;
 const NOTICED: f64 = 1.0;
 
 /// The logarithm of the Huber loss (Lab units a pixel, a* and b* together) of colours diffused along a
-/// flow, and how it changes with the flow to the right, down, and with chroma, one plane after another.
+/// flow, and how it changes with the flow to the right, down, with chroma, and with trust in slopes, one plane after
+/// another.
 ///
 /// The logarithm, because with few hints most of the loss is nothing that a flow could mend.
+///
+/// # Panics
+/// When the flow has no slope, as none has that nobody learned.
 pub fn loss_and_gradient(
     flow: &Flow,
     hints: &HintMap,
@@ -21,64 +26,86 @@ pub fn loss_and_gradient(
 ) -> (f64, Vec<f32>) {
     let (width, area) = (flow.size().width as usize, flow.size().area());
     let (chroma, mask, delta) = (flow.chroma.values(), hints.mask.values(), huber_delta as f32);
+    let slope = flow.slope.as_ref().expect("a learned flow has a slope");
     let diffusion = Diffusion::new(flow, &hints.mask, reach_px).to_the_end();
     // In proportion to the chroma, as they are diffused.
-    let field: Vec<Lanes> = diffusion
-        .spread(hints)
-        .iter()
-        .zip(chroma)
-        .map(|(cell, chroma)| [cell[0] / chroma, cell[1] / chroma, cell[2], 0.0])
-        .collect();
+    let fields = diffusion.fields(hints, slope);
     let mut loss = 0.0;
-    let mut of_field = vec![[0.0f32; 4]; area];
-    let mut of_chroma = vec![0.0f32; area];
+    let mut of_fields = [vec![[0.0f32; 4]; area], vec![[0.0f32; 4]; area]];
+    let (mut of_chroma, mut of_trust) = (vec![0.0f32; area], vec![0.0f32; area]);
     for i in 0..area {
-        let reached = field[i][2].max(0.0) + EPSILON;
-        for lane in 0..2 {
-            let colour = field[i][lane] * chroma[i] / reached;
-            let error = colour - truth[lane].values()[i];
-            let slope = error.clamp(-delta, delta);
-            loss += f64::from(slope * (error - 0.5 * slope)) / area as f64;
-            let slope = slope / area as f32;
-            of_field[i][lane] = slope * chroma[i] / reached;
-            of_field[i][2] -= slope * colour / reached;
-            of_chroma[i] += slope * field[i][lane] / reached;
+        let line = slope.line(i, [fields[0][i], fields[1][i]]);
+        let mut of_colour = [0.0; 2];
+        for (lane, colour) in line.at_cell().into_iter().enumerate() {
+            let error = colour * chroma[i] - truth[lane].values()[i];
+            let bounded = error.clamp(-delta, delta);
+            loss += f64::from(bounded * (error - 0.5 * bounded)) / area as f64;
+            of_colour[lane] = bounded / area as f32 * chroma[i];
+            of_chroma[i] += bounded / area as f32 * colour;
         }
+        let ([first, second], trust) = of_line(&line, of_colour);
+        (of_fields[0][i], of_fields[1][i], of_trust[i]) = (first, second, trust);
     }
-    let blame = diffusion.adjoint(&of_field);
     let mut of_flow = [vec![0.0f32; area], vec![0.0f32; area]];
-    // What a hint's own value does: at its place, and through the cells that it flows into.
-    let mut of_hints = of_field;
-    for (direction, (flows, step)) in [(&flow.right, 1), (&flow.down, width)].into_iter().enumerate() {
-        for i in 0..area {
-            let j = i + step;
-            let is_there = if direction == 0 { j % width != 0 } else { j < area };
-            if !is_there || (mask[i] > 0.0 && mask[j] > 0.0) {
-                continue;
-            }
-            let across = |k: usize| (blame[i][k] - blame[j][k]) * (field[i][k] - field[j][k]);
-            of_flow[direction][i] = -(0..3).map(across).sum::<f32>();
-            let through = flows.values()[i];
-            for (held, free) in [(i, j), (j, i)] {
-                if mask[held] > 0.0 {
-                    of_hints[held] = std::array::from_fn(|k| of_hints[held][k] + through * blame[free][k]);
+    for (field, of_field) in fields.iter().zip(of_fields) {
+        let blame = diffusion.adjoint(&of_field);
+        // What a hint's own value does: at its place, and through the cells that it flows into.
+        let mut of_hints = of_field;
+        for (direction, (flows, step)) in [(&flow.right, 1), (&flow.down, width)].into_iter().enumerate() {
+            for i in 0..area {
+                let j = i + step;
+                let is_there = if direction == 0 { j % width != 0 } else { j < area };
+                if !is_there || (mask[i] > 0.0 && mask[j] > 0.0) {
+                    continue;
+                }
+                let across = |k: usize| (blame[i][k] - blame[j][k]) * (field[i][k] - field[j][k]);
+                of_flow[direction][i] -= (0..4).map(across).sum::<f32>();
+                let through = flows.values()[i];
+                for (held, free) in [(i, j), (j, i)] {
+                    if mask[held] > 0.0 {
+                        of_hints[held] =
+                            std::array::from_fn(|k| of_hints[held][k] + through * blame[free][k]);
+                    }
                 }
             }
         }
-    }
-    for i in (0..area).filter(|&i| mask[i] > 0.0) {
-        of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
+        // Of both fields the first two lanes are in proportion to chroma.
+        for i in (0..area).filter(|&i| mask[i] > 0.0) {
+            of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
+        }
     }
     let [right, down] = of_flow;
-    let mut gradient = [right, down, of_chroma].concat();
+    let mut gradient = [right, down, of_chroma, of_trust].concat();
     let scale = 1.0 / (loss + NOTICED);
     gradient.iter_mut().for_each(|slope| *slope *= scale as f32);
     ((loss + NOTICED).ln(), gradient)
 }
 
+/// How a loss that changes so with a line's colour at a cell changes with what has diffused there, and with trust.
+fn of_line(line: &Line, of_colour: [f32; 2]) -> ([Lanes; 2], f32) {
+    let Line { reached, colour, mean_tone, covariance, variance, step, trust } = *line;
+    let part = trust * step / (variance + RIDGE);
+    let of_covariance = of_colour.map(|of| of * part);
+    let of_part = of_colour[0] * covariance[0] + of_colour[1] * covariance[1];
+    let of_variance = if variance > 0.0 { -of_part * part / (variance + RIDGE) } else { 0.0 };
+    let of_step = if step.abs() < FARTHEST { of_part * trust / (variance + RIDGE) } else { 0.0 };
+    // Of the means: of colour, of its products with tone, of tone.
+    let of_mean: [f32; 2] = std::array::from_fn(|k| of_colour[k] - of_covariance[k] * mean_tone);
+    let through_colour: f32 = (0..2).map(|k| of_covariance[k] * colour[k]).sum();
+    let of_tone = -through_colour - 2.0 * mean_tone * of_variance - of_step;
+    let products: [f32; 2] = std::array::from_fn(|k| covariance[k] + colour[k] * mean_tone);
+    let square = variance + mean_tone * mean_tone;
+    let of_products: f32 = (0..2).map(|k| of_mean[k] * colour[k] + of_covariance[k] * products[k]).sum();
+    let of_reached = -(of_products + of_tone * mean_tone + of_variance * square);
+    let first = [of_mean[0], of_mean[1], of_reached, of_tone].map(|of| of / reached);
+    let second = [of_covariance[0], of_covariance[1], of_variance, 0.0].map(|of| of / reached);
+    ([first, second], of_part * step / (variance + RIDGE))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chromadot::hints::slope::Slope;
     use chromadot::raster::Size;
 
     const SIZE: Size = Size { width: 9, height: 7 };
@@ -91,8 +118,9 @@ mod tests {
     /// Each gradient beside the difference that a small change makes.
     #[test]
     fn the_gradient_is_the_losses_slope() {
+        let slope = Some(Slope::new(&plane(6, 20.0, 60.0), plane(7, 0.2, 1.6)));
         let mut flow =
-            Flow { right: plane(1, 0.2, 1.0), down: plane(2, 0.2, 1.0), chroma: plane(3, 0.7, 0.6) };
+            Flow { right: plane(1, 0.2, 1.0), down: plane(2, 0.2, 1.0), chroma: plane(3, 0.7, 0.6), slope };
         let mut hints = HintMap::empty(SIZE);
         for (i, ab) in [(10, [40.0, -10.0]), (11, [35.0, 5.0]), (40, [-30.0, 20.0])] {
             hints.mask.values_mut()[i] = 1.0;
@@ -101,12 +129,15 @@ mod tests {
         let truth = [plane(4, -20.0, 50.0), plane(5, -20.0, 50.0)];
         let measure = |flow: &Flow| loss_and_gradient(flow, &hints, &truth, 10_000.0, 5.0);
         let (_, gradient) = measure(&flow);
-        for (part, i) in [(0, 9), (0, 30), (1, 1), (1, 31), (2, 10), (2, 11), (2, 33), (2, 40)] {
+        for (part, i) in
+            [(0, 9), (0, 30), (1, 1), (1, 31), (2, 10), (2, 11), (2, 33), (2, 40), (3, 12), (3, 31)]
+        {
             let mut nudged = |by: f32| {
                 let plane = match part {
                     0 => &mut flow.right,
                     1 => &mut flow.down,
-                    _ => &mut flow.chroma,
+                    2 => &mut flow.chroma,
+                    _ => &mut flow.slope.as_mut().unwrap().trust,
                 };
                 plane.values_mut()[i] += by;
                 measure(&flow).0

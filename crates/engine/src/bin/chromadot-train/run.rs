@@ -222,7 +222,7 @@ impl Trainer {
             flow_loss = parts.iter().map(|part| part.0).sum::<f64>() / count as f64;
             let gradient: Vec<f32> = parts.into_iter().flat_map(|part| part.1).collect();
             let gradient =
-                Tensor::f_from_slice(&gradient)?.f_view([count, 3, side, side])?.f_to_device(self.device)?;
+                Tensor::f_from_slice(&gradient)?.f_view([count, 4, side, side])?.f_to_device(self.device)?;
             losses.flow = Some(flow.f_mul(&gradient)?.f_sum(Kind::Float)?.f_div_scalar(count as f64)?);
         }
         losses.sum(stage)?.context("a stage weighs no loss; give one of them a weight")?.f_backward()?;

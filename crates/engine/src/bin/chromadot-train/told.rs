@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use chromadot::hints::global::GlobalHints;
+use chromadot::hints::slope::Slope;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
@@ -34,7 +35,7 @@ pub fn look(network: &Network, told: &[&Told], is_taught: bool, device: Device) 
     Ok(network.look(&lightness_plane(&lightness(told, device)?)?, is_taught)?)
 }
 
-/// Where colour flows in pictures of one size, N x 3 x H x W, for a look from which no gradient goes back; `None` from a
+/// Where colour flows in pictures of one size, N x 4 x H x W, for a look from which no gradient goes back; `None` from a
 /// network that does not say, and where there are no hints to flow.
 pub fn flow(
     network: &Network,
@@ -60,11 +61,11 @@ pub fn flows(tensor: Option<&Tensor>, told: &[&Told]) -> Result<Vec<Flow>> {
     let size = told[0].l.size();
     let planes: Vec<Plane> =
         values.chunks_exact(size.area()).map(|plane| Plane::from_values(size, plane.to_vec())).collect();
-    let of_picture = |planes: &[Plane]| {
-        let [right, down, chroma] = [0, 1, 2].map(|i| planes[i].clone());
-        Flow { right, down, chroma }
+    let of_picture = |(planes, told): (&[Plane], &&Told)| {
+        let [right, down, chroma, trust] = [0, 1, 2, 3].map(|i| planes[i].clone());
+        Flow { right, down, chroma, slope: Some(Slope::new(&told.l, trust)) }
     };
-    Ok(planes.chunks_exact(3).map(of_picture).collect())
+    Ok(planes.par_chunks_exact(4).zip(told).map(of_picture).collect())
 }
 
 /// Planes (channels-last) and global inputs of pictures of one size.
