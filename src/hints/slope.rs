@@ -77,7 +77,7 @@ impl Slope {
         held.iter_mut().zip(tones).map(second).collect()
     }
 
-    /// The line at a cell, from what has diffused there of what [`Self::moments`] says.
+    /// The line at a cell, from both fields that have diffused there.
     pub fn line(&self, i: usize, [first, second]: [Lanes; 2]) -> Line {
         let reached = first[2].max(0.0) + EPSILON;
         let [colour, products] = [first, second].map(|lanes| [lanes[0] / reached, lanes[1] / reached]);
