@@ -108,7 +108,7 @@ fn spreading() {
 
 fn diffusing() {
     let (l, hints) = scene();
-    let slope = Some(Slope::new(&l, Plane::filled(l.size(), 1.0)));
+    let slope = Some(Slope::new(&l, &Plane::filled(l.size(), 0.0), Plane::filled(l.size(), 1.0)));
     let flow = Flow { slope, ..Flow::over_lightness(&l) };
     let diffuse = || Diffusion::new(&flow, &hints.mask, 1000.0).spread_colours(&hints);
     let once = |_| milliseconds(|| drop(std::hint::black_box(diffuse())));

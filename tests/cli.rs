@@ -666,7 +666,7 @@ fn an_engine_that_misbehaves_fails_the_job_with_one_sentence() {
         let sentence = failure(command.env("CHROMADOT_STUB", behaviour));
         assert!(sentence.starts_with(start) && sentence.ends_with(end), "{behaviour}: {sentence}");
         if behaviour == "speak version 99" {
-            assert!(sentence.contains("has version 99 of the interface, this program needs 4"), "{sentence}");
+            assert!(sentence.contains("has version 99 of the interface, this program needs 5"), "{sentence}");
         }
         assert_eq!(work.names(), ["hints.png", "photo.png"], "{behaviour}");
     }

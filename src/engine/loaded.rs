@@ -157,10 +157,11 @@ impl Engine for LoadedEngine {
         let mut right = self.attempt(|model| model.flow(l.values(), size.width))?;
         let mut down = right.split_off(size.area());
         let mut chroma = down.split_off(size.area());
-        let trust = chroma.split_off(size.area());
-        let [right, down, chroma, trust] =
-            [right, down, chroma, trust].map(|values| Plane::from_values(size, values));
-        Ok(Some(Flow { right, down, chroma, slope: Some(Slope::new(l, trust)) }))
+        let mut offset = chroma.split_off(size.area());
+        let trust = offset.split_off(size.area());
+        let [right, down, chroma, offset, trust] =
+            [right, down, chroma, offset, trust].map(|values| Plane::from_values(size, values));
+        Ok(Some(Flow { right, down, chroma, slope: Some(Slope::new(l, &offset, trust)) }))
     }
 
     fn run(&mut self, input: &NetworkInput) -> Result<Prediction, EngineError> {

@@ -27,8 +27,8 @@ const ONE_COLOUR: f32 = 0.5;
 /// What a line of colour over lightness is drawn with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slope {
-    /// (L - 50) / 50.
-    lightness: Plane,
+    /// (L - 50) / 50 and an offset.
+    shade: Plane,
     /// The same, smoothed.
     tone: Plane,
     /// Which part of the line's slope each cell takes, from 0 on.
@@ -36,34 +36,42 @@ pub struct Slope {
 }
 
 impl Slope {
-    /// Over lightness `l` (0..100), with a trust that a network knows.
+    /// Over lightness `l` (0..100) in fifties and an `offset`, with a trust, both of which a network knows.
     ///
     /// # Panics
     /// When sizes differ.
-    pub fn new(l: &Plane, trust: Plane) -> Self {
-        assert_eq!(l.size(), trust.size(), "lightness and trust have different sizes");
-        let lightness = l.values().iter().map(|l| (l - L_CENTER) / L_CENTER).collect();
-        let lightness = Plane::from_values(l.size(), lightness);
+    pub fn new(l: &Plane, offset: &Plane, trust: Plane) -> Self {
         let size = l.size();
+        assert!(offset.size() == size && trust.size() == size, "lightness, offset and trust differ in size");
+        let shade = l.values().iter().zip(offset.values()).map(|(l, offset)| (l - L_CENTER) / L_CENTER + offset);
+        let shade = Plane::from_values(size, shade.collect());
         let tone = (0..size.area())
             .into_par_iter()
-            .map(|i| mean(square(size, i, SMOOTH).map(|j| lightness.values()[j])))
+            .map(|i| mean(square(size, i, SMOOTH).map(|j| shade.values()[j])))
             .collect();
-        Self { tone: Plane::from_values(size, tone), lightness, trust }
+        Self { tone: Plane::from_values(size, tone), shade, trust }
     }
 
     /// The tone of each hinted cell: that of its hint.
     fn hint_tones(&self, hints: &HintMap) -> Vec<f32> {
-        let (size, mask, [a, b]) = (hints.size(), hints.mask.values(), &hints.ab);
-        let is_same = |i: usize, j: usize| {
-            let near = |plane: &Plane| (plane.values()[i] - plane.values()[j]).abs() < ONE_COLOUR;
-            mask[j] > 0.0 && near(a) && near(b)
-        };
-        let tone = |i: usize| {
-            let own = square(size, i, ONE_HINT).filter(|&j| is_same(i, j));
-            if mask[i] > 0.0 { mean(own.map(|j| self.lightness.values()[j])) } else { 0.0 }
-        };
-        (0..size.area()).into_par_iter().map(tone).collect()
+        let tone = |i: usize| mean(cells_of_hint(hints, i).map(|j| self.shade.values()[j]));
+        let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
+        (0..hints.size().area()).into_par_iter().map(|i| if is_hinted(i) { tone(i) } else { 0.0 }).collect()
+    }
+
+    /// How a loss changes with the offset of each cell that changes so with the tone of each cell, and with that of
+    /// each hinted one: both are means over cells around it.
+    pub fn of_offset(hints: &HintMap, of_tone: &[f32], of_hint_tone: &[f32]) -> Vec<f32> {
+        let size = hints.size();
+        let mut of_offset = vec![0.0; size.area()];
+        let mut share = |cells: &[usize], of: f32| cells.iter().for_each(|&j| of_offset[j] += of / cells.len() as f32);
+        for i in 0..size.area() {
+            share(&square(size, i, SMOOTH).collect::<Vec<_>>(), of_tone[i]);
+            if hints.mask.values()[i] > 0.0 {
+                share(&cells_of_hint(hints, i).collect::<Vec<_>>(), of_hint_tone[i]);
+            }
+        }
+        of_offset
     }
 
     /// What hinted cells hold beside (a, b, mask), which are given in proportion to chroma: tone behind these, and
@@ -123,6 +131,13 @@ impl Line {
     }
 }
 
+/// Those around a hinted cell that are one hint with it, itself among them.
+fn cells_of_hint(hints: &HintMap, cell: usize) -> impl Iterator<Item = usize> {
+    let near = move |plane: &Plane, j: usize| (plane.values()[cell] - plane.values()[j]).abs() < ONE_COLOUR;
+    let is_same = move |&j: &usize| hints.mask.values()[j] > 0.0 && hints.ab.iter().all(|plane| near(plane, j));
+    square(hints.size(), cell, ONE_HINT).filter(is_same)
+}
+
 /// The cells of a square around a cell, as far as there are any.
 fn square(size: Size, cell: usize, half: u32) -> impl Iterator<Item = usize> {
     let (x, y) = (cell as u32 % size.width, cell as u32 / size.width);
@@ -159,7 +174,7 @@ mod tests {
             }
         }
         let mut flow = Flow::over_lightness(&Plane::filled(SIZE, 50.0));
-        flow.slope = trust.map(|trust| Slope::new(&l, Plane::filled(SIZE, trust)));
+        flow.slope = trust.map(|trust| Slope::new(&l, &Plane::filled(SIZE, 0.0), Plane::filled(SIZE, trust)));
         Diffusion::new(&flow, &hints.mask, 1000.0).to_the_end().spread_colours(&hints).ab
     }
 

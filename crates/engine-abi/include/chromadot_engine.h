@@ -1,4 +1,4 @@
-/* The C ABI between Chromadot and its engine, version 2.
+/* The C ABI between Chromadot and its engine.
  *
  * An engine is a shared library that exports the eight functions below. It runs one kind of thing: a
  * network that turns planes of numbers (lightness, hints) into two planes of colour. Pictures, files
@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-#define CHROMADOT_ENGINE_ABI 4
+#define CHROMADOT_ENGINE_ABI 5
 
 #define CHROMADOT_OK 0
 #define CHROMADOT_BAD_CALL 1      /* an argument does not fit: sizes, null pointers, options */
@@ -64,9 +64,9 @@ int32_t chromadot_engine_run(chromadot_model *model, const float *planes, uint32
 
 /* Says where colour flows in a photograph, for a model of which describe says that it does.
  * lightness: height x width floats, L from 0 to 100; height and width are multiples of 8.
- * flow: 4 x height x width floats, all above 0: how easily colour flows to the cell on the right, to
- *         the cell below, how colourful each cell is beside others of the same thing, and which part it takes
- *         of how hints tell that colour goes with lightness. */
+ * flow: 5 x height x width floats, all but the fourth above 0: how easily colour flows to the cell on the right, to
+ *         the cell below, how colourful each cell is beside others of the same thing, how much lighter (1 for 50 L) it
+ *         counts than it is where hints tell how colour goes with lightness, and which part of that it takes. */
 int32_t chromadot_engine_flow(chromadot_model *model, const float *lightness, uint32_t height, uint32_t width,
                               float *flow);
 

@@ -11,7 +11,7 @@ use std::sync::{Mutex, Once};
 
 use serde::Serialize;
 
-use crate::{DeviceReport, Failure, InputDescription, ModelDescription, OpenOptions, Status};
+use crate::{DeviceReport, FLOW_PLANES, Failure, InputDescription, ModelDescription, OpenOptions, Status};
 
 /// What a library does behind the ABI.
 pub trait Engine: Sized + Send + 'static {
@@ -28,8 +28,7 @@ pub trait Engine: Sized + Send + 'static {
     fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure>;
 
     /// Says where colour flows in a photograph of lightness 0..100 (rows of `width` values, sides
-    /// multiples of 8): four planes, to the right, down, chroma, and trust in slopes. Called only on a model whose
-    /// description says that it does.
+    /// multiples of 8), in [`FLOW_PLANES`](crate::FLOW_PLANES). Called only on a model whose description says that it does.
     fn flow(&mut self, lightness: &[f32], width: usize, flow: &mut [f32]) -> Result<(), Failure>;
 
     /// Tries every device.
@@ -272,7 +271,7 @@ pub unsafe fn flow<E: Engine>(
         // SAFETY: the header makes the caller provide a plane of these sides.
         let lightness = unsafe { input_slice(lightness, area, "lightness") }?;
         // SAFETY: the header makes the caller provide four.
-        let flow = unsafe { output_slice(flow, 4 * area, "flow") }?;
+        let flow = unsafe { output_slice(flow, FLOW_PLANES * area, "flow") }?;
         engine.flow(lightness, width as usize, flow)
     };
     // SAFETY: the caller's model, by the header's contract.

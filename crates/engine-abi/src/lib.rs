@@ -15,7 +15,10 @@ pub use leaving::{leave, leave_at_exit};
 pub use passive_waiting::wait_passively;
 
 /// Version of the ABI; a library that speaks another one is refused.
-pub const ABI_VERSION: u32 = 4;
+pub const ABI_VERSION: u32 = 5;
+
+/// Planes that say where colour flows: to the right, down, chroma, offset of tone, and trust in slopes.
+pub const FLOW_PLANES: usize = 5;
 
 /// What a call came to. The numbers are part of the ABI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use libloading::{Library as SharedLibrary, Symbol};
 use serde::de::DeserializeOwned;
 
 use crate::leaving::leave_at_exit;
-use crate::{ABI_VERSION, DeviceReport, Failure, ModelDescription, OpenOptions, Status};
+use crate::{ABI_VERSION, DeviceReport, FLOW_PLANES, Failure, ModelDescription, OpenOptions, Status};
 
 /// Why a file is no engine for us.
 #[derive(Debug, thiserror::Error)]
@@ -240,8 +240,8 @@ impl Model {
 }
 
 impl Model {
-    /// Says where colour flows in a photograph of lightness 0..100, rows of `width` values: four planes
-    /// one after another, to the right, down, chroma, and trust in slopes.
+    /// Says where colour flows in a photograph of lightness 0..100, rows of `width` values: its
+    /// [`FLOW_PLANES`] one after another.
     ///
     /// # Errors
     /// A [`Failure`] when sizes do not fit, of a model that does not say, or of the engine.
@@ -251,7 +251,7 @@ impl Model {
             let message = format!("{} values are not whole rows of {width}", lightness.len());
             return Err(Failure::new(Status::BadCall, message));
         }
-        let mut flow = vec![0.0; 4 * lightness.len()];
+        let mut flow = vec![0.0; FLOW_PLANES * lightness.len()];
         // SAFETY: the handle is open; lightness and flow are live slices of just the sizes that the
         // header states for these sides.
         let code = unsafe {

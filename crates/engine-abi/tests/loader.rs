@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chromadot_engine_abi::loader::{Library, LoadError};
 use chromadot_engine_abi::{
-    ABI_VERSION, Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status, Trunk,
+    ABI_VERSION, FLOW_PLANES, Failure, Head, HintScale, NetworkSpec, OpenOptions, Precision, Status, Trunk,
 };
 use tempfile::TempDir;
 
@@ -103,7 +103,7 @@ fn a_model_that_knows_says_where_colour_flows_and_another_refuses() {
         (Status::BadCall, "this model does not say where colour flows")
     );
     options.network.flow_width = Some(8);
-    assert_eq!(asked(&options, 128, 16).unwrap(), [1.0; 4 * 128]);
+    assert_eq!(asked(&options, 128, 16).unwrap(), [1.0; FLOW_PLANES * 128]);
     assert_eq!(asked(&options, 130, 16).unwrap_err().message, "130 values are not whole rows of 16");
     assert!(asked(&options, 60, 10).unwrap_err().message.contains("multiples of 8"));
 }
@@ -199,7 +199,7 @@ fn a_library_of_another_version_is_refused_with_both_numbers_before_anything_els
     assert_eq!(
         error.to_string(),
         format!(
-            "the engine {path} has version 99 of the interface, this program needs 4; install both from the \
+            "the engine {path} has version 99 of the interface, this program needs 5; install both from the \
              same release"
         )
     );

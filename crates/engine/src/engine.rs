@@ -97,7 +97,7 @@ impl Model {
         Ok(known.seen.as_ref().map(Tensor::shallow_clone))
     }
 
-    /// The four planes of the flow, on the CPU in 32 bits.
+    /// The planes of the flow, on the CPU in 32 bits.
     fn flow(&mut self, lightness: &Tensor) -> Result<Tensor, TchError> {
         let lightness = lightness.f_to_device(self.variables.device())?;
         // As the planes have it, so that both share a look.

@@ -167,9 +167,9 @@ impl Network {
         self.encoder.as_ref().zip(look).map(|((_, sight), look)| sight.forward(look, training)).transpose()
     }
 
-    /// Where colour flows: N x 4 x H x W, all above 0, of N x 1 x H x W lightness in 0..100 (H and W
-    /// multiples of 8) and the encoder's look at it: to the right, down, and how colourful each pixel is beside others
-    /// of the same thing. `None` from a network that does not say.
+    /// Where colour flows: N x 5 x H x W of N x 1 x H x W lightness in 0..100 (H and W
+    /// multiples of 8) and the encoder's look at it: to the right, down, how colourful each pixel is beside others
+    /// of the same thing, offset of tone, and trust in slopes. `None` from a network that does not say.
     ///
     /// # Errors
     /// libtorch's, for shapes that do not fit or memory that runs out.

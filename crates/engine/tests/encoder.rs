@@ -3,7 +3,7 @@
 use chromadot_engine::TorchEngine;
 use chromadot_engine::network::Network;
 use chromadot_engine_abi::export::{Engine, Output, Planes};
-use chromadot_engine_abi::{Encoder, Head, NetworkSpec, OpenOptions, Precision, Trunk};
+use chromadot_engine_abi::{Encoder, FLOW_PLANES, Head, NetworkSpec, OpenOptions, Precision, Trunk};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use tch::{Device, nn};
 
@@ -76,7 +76,7 @@ fn lightness(photograph: usize) -> Vec<f32> {
 /// Where colour flows in it.
 fn flow(engine: &mut TorchEngine, photograph: usize) -> Vec<f32> {
     let (height, width) = SIDES;
-    let mut flow = vec![0.0; 4 * height * width];
+    let mut flow = vec![0.0; FLOW_PLANES * height * width];
     engine.flow(&lightness(photograph), width, &mut flow).unwrap();
     flow
 }

@@ -13,15 +13,17 @@ use super::encoder::{self, Look, Sight};
 use super::layers::{Conv, NormedConv, channels_last};
 use super::residual_trunk::{Block, Descent, Rise};
 
-/// Planes: to the right, down, chroma, trust in slopes.
-const MAPS: i64 = 4;
+/// Planes: to the right, down, chroma, offset of tone, trust in slopes.
+const MAPS: i64 = 5;
 /// Those of which only differences count.
-const RELATIVE_MAPS: i64 = 3;
+const RELATIVE_MAPS: i64 = 4;
 /// The step in lightness that halves the flow before the correction; as in the host's formula.
 const EDGE_LIGHTNESS: f64 = 0.32;
-/// Largest logarithm of the flow's correction and of the chroma, and their steepness around zero.
+/// Largest logarithm of the flow's correction and of the chroma, and largest offset of tone; and their steepness around
+/// zero.
 const FLOW_RANGE: (f64, f64) = (6.0, 0.3);
 const CHROMA_RANGE: (f64, f64) = (1.5, 0.1);
+const OFFSET_RANGE: (f64, f64) = (1.0, 0.1);
 
 /// Half, quarter and eighth of the size, and back.
 #[derive(Debug)]
@@ -84,7 +86,7 @@ impl FlowNetwork {
         [half, quarter, quarter_back, half_back].into_iter().chain(eighth).try_for_each(Block::fold)
     }
 
-    /// N x 4 x H x W (flow to the right, flow down, chroma, trust in slopes below 2; all above 0) of N x 1 x H x W lightness in
+    /// N x 5 x H x W (flow to the right, flow down, chroma, offset of tone, trust in slopes below 2; all but the offset above 0) of N x 1 x H x W lightness in
     /// 0..100 and, for a network beside an encoder, its look at the same. The last column of the first and the last row
     /// of the second mean nothing.
     pub(super) fn forward(
@@ -120,12 +122,12 @@ impl FlowNetwork {
         let trust = maps.f_narrow(1, RELATIVE_MAPS, 1)?.f_sigmoid()?.f_mul_scalar(2.0)?;
         let maps = maps.f_narrow(1, 0, RELATIVE_MAPS)?;
         let maps = maps.f_sub(&maps.f_mean_dim(&[2i64, 3][..], true, None::<Kind>)?)?;
-        let factor = |first: i64, count: i64, (range, steepness): (f64, f64)| {
-            let bounded = maps.f_narrow(1, first, count)?.f_mul_scalar(steepness / range)?.f_tanh()?;
-            bounded.f_mul_scalar(range)?.f_exp()
+        let bounded = |first: i64, count: i64, (range, steepness): (f64, f64)| {
+            maps.f_narrow(1, first, count)?.f_mul_scalar(steepness / range)?.f_tanh()?.f_mul_scalar(range)
         };
-        let corrected = by_lightness(lightness)?.f_mul(&factor(0, 2, FLOW_RANGE)?)?;
-        Tensor::f_cat(&[corrected, factor(2, 1, CHROMA_RANGE)?, trust], 1)
+        let corrected = by_lightness(lightness)?.f_mul(&bounded(0, 2, FLOW_RANGE)?.f_exp()?)?;
+        let chroma = bounded(2, 1, CHROMA_RANGE)?.f_exp()?;
+        Tensor::f_cat(&[corrected, chroma, bounded(3, 1, OFFSET_RANGE)?, trust], 1)
     }
 }
 

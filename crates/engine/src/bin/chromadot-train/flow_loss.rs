@@ -2,7 +2,7 @@
 //! wrong is carried back by the diffusion's adjoint.
 
 use chromadot::hints::diffusion::{Diffusion, Lanes};
-use chromadot::hints::slope::{FARTHEST, Line, RIDGE};
+use chromadot::hints::slope::{FARTHEST, Line, RIDGE, Slope};
 use chromadot::hints::{Flow, HintMap};
 use chromadot::raster::Plane;
 
@@ -10,8 +10,8 @@ use chromadot::raster::Plane;
 const NOTICED: f64 = 1.0;
 
 /// The logarithm of the Huber loss (Lab units a pixel, a* and b* together) of colours diffused along a
-/// flow, and how it changes with the flow to the right, down, with chroma, and with trust in slopes, one plane after
-/// another.
+/// flow, and how it changes with the flow to the right, down, with chroma, with the offset of tone, and with trust
+/// in slopes, one plane after another.
 ///
 /// The logarithm, because with few hints most of the loss is nothing that a flow could mend.
 ///
@@ -32,7 +32,7 @@ pub fn loss_and_gradient(
     let fields = diffusion.fields(hints, slope);
     let mut loss = 0.0;
     let mut of_fields = [vec![[0.0f32; 4]; area], vec![[0.0f32; 4]; area]];
-    let (mut of_chroma, mut of_trust) = (vec![0.0f32; area], vec![0.0f32; area]);
+    let [mut of_chroma, mut of_tone, mut of_hint_tone, mut of_trust] = [(); 4].map(|()| vec![0.0f32; area]);
     for i in 0..area {
         let line = slope.line(i, [fields[0][i], fields[1][i]]);
         let mut of_colour = [0.0; 2];
@@ -43,11 +43,11 @@ pub fn loss_and_gradient(
             of_colour[lane] = bounded / area as f32 * chroma[i];
             of_chroma[i] += bounded / area as f32 * colour;
         }
-        let ([first, second], trust) = of_line(&line, of_colour);
-        (of_fields[0][i], of_fields[1][i], of_trust[i]) = (first, second, trust);
+        let of = of_line(&line, of_colour);
+        ([of_fields[0][i], of_fields[1][i]], of_tone[i], of_trust[i]) = (of.fields, of.step, of.trust);
     }
     let mut of_flow = [vec![0.0f32; area], vec![0.0f32; area]];
-    for (field, of_field) in fields.iter().zip(of_fields) {
+    for (which, (field, of_field)) in fields.iter().zip(of_fields).enumerate() {
         let blame = diffusion.adjoint(&of_field);
         // What a hint's own value does: at its place, and through the cells that it flows into.
         let mut of_hints = of_field;
@@ -69,20 +69,31 @@ pub fn loss_and_gradient(
                 }
             }
         }
-        // Of both fields the first two lanes are in proportion to chroma.
         for i in (0..area).filter(|&i| mask[i] > 0.0) {
+            // Of both fields the first two lanes are in proportion to chroma.
             of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
+            let [a, b, m, tone] = fields[0][i];
+            let of = of_hints[i];
+            of_hint_tone[i] += if which == 0 { of[3] * m } else { of[0] * a + of[1] * b + of[2] * 2.0 * tone };
         }
     }
     let [right, down] = of_flow;
-    let mut gradient = [right, down, of_chroma, of_trust].concat();
+    let of_offset = Slope::of_offset(hints, &of_tone, &of_hint_tone);
+    let mut gradient = [right, down, of_chroma, of_offset, of_trust].concat();
     let scale = 1.0 / (loss + NOTICED);
     gradient.iter_mut().for_each(|slope| *slope *= scale as f32);
     ((loss + NOTICED).ln(), gradient)
 }
 
-/// How a loss that changes so with a line's colour at a cell changes with what has diffused there, and with trust.
-fn of_line(line: &Line, of_colour: [f32; 2]) -> ([Lanes; 2], f32) {
+/// How a loss changes with what has diffused to a cell, with the line's step there, and with trust.
+struct OfLine {
+    fields: [Lanes; 2],
+    step: f32,
+    trust: f32,
+}
+
+/// For a loss that changes so with the line's colour at the cell.
+fn of_line(line: &Line, of_colour: [f32; 2]) -> OfLine {
     let Line { reached, colour, mean_tone, covariance, variance, step, trust } = *line;
     let part = trust * step / (variance + RIDGE);
     let of_covariance = of_colour.map(|of| of * part);
@@ -99,13 +110,12 @@ fn of_line(line: &Line, of_colour: [f32; 2]) -> ([Lanes; 2], f32) {
     let of_reached = -(of_products + of_tone * mean_tone + of_variance * square);
     let first = [of_mean[0], of_mean[1], of_reached, of_tone].map(|of| of / reached);
     let second = [of_covariance[0], of_covariance[1], of_variance, 0.0].map(|of| of / reached);
-    ([first, second], of_part * step / (variance + RIDGE))
+    OfLine { fields: [first, second], step: of_step, trust: of_part * step / (variance + RIDGE) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chromadot::hints::slope::Slope;
     use chromadot::raster::Size;
 
     const SIZE: Size = Size { width: 9, height: 7 };
@@ -118,9 +128,14 @@ mod tests {
     /// Each gradient beside the difference that a small change makes.
     #[test]
     fn the_gradient_is_the_losses_slope() {
-        let slope = Some(Slope::new(&plane(6, 20.0, 60.0), plane(7, 0.2, 1.6)));
-        let mut flow =
-            Flow { right: plane(1, 0.2, 1.0), down: plane(2, 0.2, 1.0), chroma: plane(3, 0.7, 0.6), slope };
+        let mut offset = plane(8, -0.2, 0.4);
+        let slope = |offset: &Plane| Some(Slope::new(&plane(6, 20.0, 60.0), offset, plane(7, 0.2, 1.6)));
+        let mut flow = Flow {
+            right: plane(1, 0.2, 1.0),
+            down: plane(2, 0.2, 1.0),
+            chroma: plane(3, 0.7, 0.6),
+            slope: slope(&offset),
+        };
         let mut hints = HintMap::empty(SIZE);
         for (i, ab) in [(10, [40.0, -10.0]), (11, [35.0, 5.0]), (40, [-30.0, 20.0])] {
             hints.mask.values_mut()[i] = 1.0;
@@ -130,16 +145,20 @@ mod tests {
         let measure = |flow: &Flow| loss_and_gradient(flow, &hints, &truth, 10_000.0, 5.0);
         let (_, gradient) = measure(&flow);
         for (part, i) in
-            [(0, 9), (0, 30), (1, 1), (1, 31), (2, 10), (2, 11), (2, 33), (2, 40), (3, 12), (3, 31)]
+            [(0, 9), (0, 30), (1, 1), (1, 31), (2, 10), (2, 11), (2, 33), (2, 40), (3, 10), (3, 12), (3, 31), (3, 40), (4, 12), (4, 31)]
         {
             let mut nudged = |by: f32| {
                 let plane = match part {
                     0 => &mut flow.right,
                     1 => &mut flow.down,
                     2 => &mut flow.chroma,
+                    3 => &mut offset,
                     _ => &mut flow.slope.as_mut().unwrap().trust,
                 };
                 plane.values_mut()[i] += by;
+                if part == 3 {
+                    flow.slope = slope(&offset);
+                }
                 measure(&flow).0
             };
             let difference = (nudged(0.01) - nudged(-0.02)) / 0.02;

@@ -197,7 +197,7 @@ impl Trainer {
 
     /// One step of learning from a batch.
     pub fn step(&mut self, batch: &Batch, stage: &Stage, step: u64, learning_rate: f64) -> Result<Step> {
-        let (count, side) = (batch.len() as i64, i64::from(stage.crop));
+        let count = batch.len() as i64;
         let told: Vec<&Told> = batch.iter().map(|sample| &sample.told).collect();
         let teaches_flow = stage.flow > 0.0;
         let look = look(&self.network, &told, stage.encoder > 0.0, self.device)?;
@@ -221,8 +221,7 @@ impl Trainer {
                 .collect();
             flow_loss = parts.iter().map(|part| part.0).sum::<f64>() / count as f64;
             let gradient: Vec<f32> = parts.into_iter().flat_map(|part| part.1).collect();
-            let gradient =
-                Tensor::f_from_slice(&gradient)?.f_view([count, 4, side, side])?.f_to_device(self.device)?;
+            let gradient = Tensor::f_from_slice(&gradient)?.f_view_as(&flow)?.f_to_device(self.device)?;
             losses.flow = Some(flow.f_mul(&gradient)?.f_sum(Kind::Float)?.f_div_scalar(count as f64)?);
         }
         losses.sum(stage)?.context("a stage weighs no loss; give one of them a weight")?.f_backward()?;

@@ -7,7 +7,7 @@ use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::pack_input;
 use chromadot::raster::{Plane, Size};
 use chromadot_engine::network::{Look, Network, channels_last, lightness_plane};
-use chromadot_engine_abi::InputDescription;
+use chromadot_engine_abi::{FLOW_PLANES, InputDescription};
 use rayon::prelude::*;
 use tch::{Device, Tensor};
 
@@ -35,7 +35,7 @@ pub fn look(network: &Network, told: &[&Told], is_taught: bool, device: Device) 
     Ok(network.look(&lightness_plane(&lightness(told, device)?)?, is_taught)?)
 }
 
-/// Where colour flows in pictures of one size, N x 4 x H x W, for a look from which no gradient goes back; `None` from a
+/// Where colour flows in pictures of one size, N x 5 x H x W, for a look from which no gradient goes back; `None` from a
 /// network that does not say, and where there are no hints to flow.
 pub fn flow(
     network: &Network,
@@ -62,10 +62,10 @@ pub fn flows(tensor: Option<&Tensor>, told: &[&Told]) -> Result<Vec<Flow>> {
     let planes: Vec<Plane> =
         values.chunks_exact(size.area()).map(|plane| Plane::from_values(size, plane.to_vec())).collect();
     let of_picture = |(planes, told): (&[Plane], &&Told)| {
-        let [right, down, chroma, trust] = [0, 1, 2, 3].map(|i| planes[i].clone());
-        Flow { right, down, chroma, slope: Some(Slope::new(&told.l, trust)) }
+        let [right, down, chroma, offset, trust] = std::array::from_fn(|i| planes[i].clone());
+        Flow { right, down, chroma, slope: Some(Slope::new(&told.l, &offset, trust)) }
     };
-    Ok(planes.par_chunks_exact(4).zip(told).map(of_picture).collect())
+    Ok(planes.par_chunks_exact(FLOW_PLANES).zip(told).map(of_picture).collect())
 }
 
 /// Planes (channels-last) and global inputs of pictures of one size.
