@@ -8,6 +8,7 @@ mod flow;
 pub mod global;
 pub mod local;
 pub mod propagation;
+pub mod shading;
 pub mod simulation;
 pub mod slope;
 

@@ -177,7 +177,7 @@ impl Prepared {
             let coarse = engine.run(&half.pack(&flow, engine))?.ab;
             blend(&mut ab, &coarse, share);
         }
-        obedience::keep_hints(&mut ab, &self.hints, &flow, self.hint_strength);
+        obedience::keep_hints(&mut ab, &self.hints, self.ground.lightness(), &flow, self.hint_strength);
         progress.step("Choosing colours", 0.55)?;
         Ok(Chroma { ab: self.ground.refine(ab) })
     }

@@ -66,7 +66,8 @@ pub fn propagate(hints: &HintMap, l: &Plane, scale: Scale) -> SpreadHints {
     SpreadHints::divide(size, &field, EPSILON)
 }
 
-fn filter(field: &mut [[f32; 4]], l: &Plane, size: Size, scale: Scale) {
+/// Filters each lane of a picture's cells.
+pub(super) fn filter(field: &mut [[f32; 4]], l: &Plane, size: Size, scale: Scale) {
     let width = size.width as usize;
     let l = l.values();
     let steepness = scale.sigma_s_px / scale.sigma_r_lightness;

@@ -54,9 +54,8 @@ impl Slope {
 
     /// The tone of each hinted cell: that of its hint.
     fn hint_tones(&self, hints: &HintMap) -> Vec<f32> {
-        let tone = |i: usize| mean(cells_of_hint(hints, i).map(|j| self.shade.values()[j]));
         let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
-        (0..hints.size().area()).into_par_iter().map(|i| if is_hinted(i) { tone(i) } else { 0.0 }).collect()
+        (0..hints.size().area()).into_par_iter().map(|i| if is_hinted(i) { tone_of_hint(hints, i, &self.shade) } else { 0.0 }).collect()
     }
 
     /// How a loss changes with the offset of each cell that changes so with the tone of each cell, and with that of
@@ -129,6 +128,11 @@ impl Line {
         let part = self.trust * self.step / (self.variance + RIDGE);
         std::array::from_fn(|k| self.colour[k] + part * self.covariance[k])
     }
+}
+
+/// The mean `shade` of the hint to which a hinted cell belongs.
+pub(super) fn tone_of_hint(hints: &HintMap, cell: usize, shade: &Plane) -> f32 {
+    mean(cells_of_hint(hints, cell).map(|j| shade.values()[j]))
 }
 
 /// Those around a hinted cell that are one hint with it, itself among them.

@@ -1,6 +1,7 @@
 //! Keeping painted colours exactly where the network only comes near them.
 
 use crate::hints::diffusion::Diffusion;
+use crate::hints::shading::shaded;
 use crate::hints::{Flow, HintMap};
 use crate::raster::Plane;
 
@@ -11,10 +12,11 @@ const REACH_PX: f32 = 100.0;
 
 /// Draws `ab` to the hints: what is missing at each hinted cell is added there and, fading with
 /// distance and where little flows, around it. A strength of 0 changes nothing, 1 keeps every hint exactly.
-pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, flow: &Flow, strength: f32) {
+pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, flow: &Flow, strength: f32) {
     if strength <= 0.0 || hints.count() == 0 {
         return;
     }
+    let hints = shaded(hints, l);
     let missing = |i: usize| {
         let cells = hints.ab[i].values().iter().zip(ab[i].values()).zip(hints.mask.values());
         Plane::from_values(flow.size(), cells.map(|((hint, own), m)| (hint - own) * m).collect())
@@ -45,7 +47,7 @@ mod tests {
 
     fn corrected(strength: f32, l: &Plane) -> Plane {
         let mut ab = [Plane::filled(l.size(), 10.0), Plane::filled(l.size(), 0.0)];
-        keep_hints(&mut ab, &one_dot(l.size()), &Flow::over_lightness(l), strength);
+        keep_hints(&mut ab, &one_dot(l.size()), l, &Flow::over_lightness(l), strength);
         let [a, _] = ab;
         a
     }
