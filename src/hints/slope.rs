@@ -43,7 +43,8 @@ impl Slope {
     pub fn new(l: &Plane, offset: &Plane, trust: Plane) -> Self {
         let size = l.size();
         assert!(offset.size() == size && trust.size() == size, "lightness, offset and trust differ in size");
-        let shade = l.values().iter().zip(offset.values()).map(|(l, offset)| (l - L_CENTER) / L_CENTER + offset);
+        let shade =
+            l.values().iter().zip(offset.values()).map(|(l, offset)| (l - L_CENTER) / L_CENTER + offset);
         let shade = Plane::from_values(size, shade.collect());
         let tone = (0..size.area())
             .into_par_iter()
@@ -55,7 +56,10 @@ impl Slope {
     /// The tone of each hinted cell: that of its hint.
     fn hint_tones(&self, hints: &HintMap) -> Vec<f32> {
         let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
-        (0..hints.size().area()).into_par_iter().map(|i| if is_hinted(i) { tone_of_hint(hints, i, &self.shade) } else { 0.0 }).collect()
+        (0..hints.size().area())
+            .into_par_iter()
+            .map(|i| if is_hinted(i) { tone_of_hint(hints, i, &self.shade) } else { 0.0 })
+            .collect()
     }
 
     /// How a loss changes with the offset of each cell that changes so with the tone of each cell, and with that of
@@ -63,7 +67,8 @@ impl Slope {
     pub fn of_offset(hints: &HintMap, of_tone: &[f32], of_hint_tone: &[f32]) -> Vec<f32> {
         let size = hints.size();
         let mut of_offset = vec![0.0; size.area()];
-        let mut share = |cells: &[usize], of: f32| cells.iter().for_each(|&j| of_offset[j] += of / cells.len() as f32);
+        let mut share =
+            |cells: &[usize], of: f32| cells.iter().for_each(|&j| of_offset[j] += of / cells.len() as f32);
         for i in 0..size.area() {
             share(&square(size, i, SMOOTH).collect::<Vec<_>>(), of_tone[i]);
             if hints.mask.values()[i] > 0.0 {
@@ -138,7 +143,8 @@ pub(super) fn tone_of_hint(hints: &HintMap, cell: usize, shade: &Plane) -> f32 {
 /// Those around a hinted cell that are one hint with it, itself among them.
 fn cells_of_hint(hints: &HintMap, cell: usize) -> impl Iterator<Item = usize> {
     let near = move |plane: &Plane, j: usize| (plane.values()[cell] - plane.values()[j]).abs() < ONE_COLOUR;
-    let is_same = move |&j: &usize| hints.mask.values()[j] > 0.0 && hints.ab.iter().all(|plane| near(plane, j));
+    let is_same =
+        move |&j: &usize| hints.mask.values()[j] > 0.0 && hints.ab.iter().all(|plane| near(plane, j));
     square(hints.size(), cell, ONE_HINT).filter(is_same)
 }
 

@@ -74,7 +74,8 @@ pub fn loss_and_gradient(
             of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
             let [a, b, m, tone] = fields[0][i];
             let of = of_hints[i];
-            of_hint_tone[i] += if which == 0 { of[3] * m } else { of[0] * a + of[1] * b + of[2] * 2.0 * tone };
+            of_hint_tone[i] +=
+                if which == 0 { of[3] * m } else { of[0] * a + of[1] * b + of[2] * 2.0 * tone };
         }
     }
     let [right, down] = of_flow;
@@ -144,9 +145,22 @@ mod tests {
         let truth = [plane(4, -20.0, 50.0), plane(5, -20.0, 50.0)];
         let measure = |flow: &Flow| loss_and_gradient(flow, &hints, &truth, 10_000.0, 5.0);
         let (_, gradient) = measure(&flow);
-        for (part, i) in
-            [(0, 9), (0, 30), (1, 1), (1, 31), (2, 10), (2, 11), (2, 33), (2, 40), (3, 10), (3, 12), (3, 31), (3, 40), (4, 12), (4, 31)]
-        {
+        for (part, i) in [
+            (0, 9),
+            (0, 30),
+            (1, 1),
+            (1, 31),
+            (2, 10),
+            (2, 11),
+            (2, 33),
+            (2, 40),
+            (3, 10),
+            (3, 12),
+            (3, 31),
+            (3, 40),
+            (4, 12),
+            (4, 31),
+        ] {
             let mut nudged = |by: f32| {
                 let plane = match part {
                     0 => &mut flow.right,
