@@ -11,7 +11,8 @@ use crate::raster::Plane;
 const REACH_PX: f32 = 100.0;
 
 /// Draws `ab` to the hints: what is missing at each hinted cell is added there and, fading with
-/// distance and where little flows, around it. A strength of 0 changes nothing, 1 keeps every hint exactly.
+/// distance and where little flows, around it. A strength of 0 changes nothing, 1 keeps every hint exactly, with light and
+/// shade of lightness `l` (0..100) in those that lie close together ([`shaded`]).
 pub(super) fn keep_hints(ab: &mut [Plane; 2], hints: &HintMap, l: &Plane, flow: &Flow, strength: f32) {
     if strength <= 0.0 || hints.count() == 0 {
         return;

@@ -145,22 +145,10 @@ mod tests {
         let truth = [plane(4, -20.0, 50.0), plane(5, -20.0, 50.0)];
         let measure = |flow: &Flow| loss_and_gradient(flow, &hints, &truth, 10_000.0, 5.0);
         let (_, gradient) = measure(&flow);
-        for (part, i) in [
-            (0, 9),
-            (0, 30),
-            (1, 1),
-            (1, 31),
-            (2, 10),
-            (2, 11),
-            (2, 33),
-            (2, 40),
-            (3, 10),
-            (3, 12),
-            (3, 31),
-            (3, 40),
-            (4, 12),
-            (4, 31),
-        ] {
+        let cells: [&[usize]; 5] = [&[9, 30], &[1, 31], &[10, 11, 33, 40], &[10, 12, 31, 40], &[12, 31]];
+        for (part, i) in
+            cells.iter().enumerate().flat_map(|(part, cells)| cells.iter().map(move |&i| (part, i)))
+        {
             let mut nudged = |by: f32| {
                 let plane = match part {
                     0 => &mut flow.right,
