@@ -28,7 +28,7 @@ pub trait Engine: Sized + Send + 'static {
     fn run(&mut self, input: Planes<'_>, output: Output<'_>) -> Result<(), Failure>;
 
     /// Says where colour flows in a photograph of lightness 0..100 (rows of `width` values, sides
-    /// multiples of 8), in [`FLOW_PLANES`](crate::FLOW_PLANES). Called only on a model whose description says that it does.
+    /// multiples of 8), in [`FLOW_PLANES`]. Called only on a model whose description says that it does.
     fn flow(&mut self, lightness: &[f32], width: usize, flow: &mut [f32]) -> Result<(), Failure>;
 
     /// Tries every device.
