@@ -58,7 +58,7 @@ impl Slope {
         let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
         (0..hints.size().area())
             .into_par_iter()
-            .map(|i| if is_hinted(i) { tone_of_hint(hints, i, &self.shade) } else { 0.0 })
+            .map(|i| if is_hinted(i) { mean_of_hint(hints, i, &self.shade) } else { 0.0 })
             .collect()
     }
 
@@ -135,9 +135,9 @@ impl Line {
     }
 }
 
-/// The mean `shade` of the hint to which a hinted cell belongs.
-pub(super) fn tone_of_hint(hints: &HintMap, cell: usize, shade: &Plane) -> f32 {
-    mean(cells_of_hint(hints, cell).map(|j| shade.values()[j]))
+/// The mean of a plane over the hint to which a hinted cell belongs, as far as it is near.
+pub(super) fn mean_of_hint(hints: &HintMap, cell: usize, plane: &Plane) -> f32 {
+    mean(cells_of_hint(hints, cell).map(|j| plane.values()[j]))
 }
 
 /// Those around a hinted cell that are one hint with it, itself among them.
