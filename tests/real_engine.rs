@@ -228,12 +228,8 @@ fn one_thread_and_two_agree_within_rounding() {
     let result =
         |threads| colorized("coffee-gray.png", &["--hints", "coffee-hints.png", "--threads", threads]);
     let (one, two) = (result("1").into_rgb8(), result("2").into_rgb8());
-    let differences: Vec<u8> = one.iter().zip(two.iter()).map(|(a, b)| a.abs_diff(*b)).collect();
-    // Where hardly any colour flows in, as into the cup's thin rim, 32 bits leave more to chance than elsewhere.
-    let above_one = differences.iter().filter(|difference| **difference > 1).count();
-    assert!(above_one * 2_000 < differences.len(), "{above_one} codes differ by more than 1");
-    let farthest = differences.iter().max();
-    assert!(farthest <= Some(&6), "a code differs by {farthest:?}");
+    let farthest = one.iter().zip(two.iter()).map(|(a, b)| a.abs_diff(*b)).max();
+    assert!(farthest <= Some(1), "a code differs by {farthest:?}");
 }
 
 #[test]

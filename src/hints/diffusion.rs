@@ -21,9 +21,8 @@ pub type Lanes = [f32; 4];
 
 /// Shorter side of the grid for which a reach is meant.
 const GRID_SIDE: f32 = 256.0;
-/// Iterations on each grid, and on the coarsest.
-const MOST_ITERATIONS: usize = 60;
-const MOST_ITERATIONS_COARSEST: usize = 100;
+/// Iterations on each grid.
+const MOST_ITERATIONS: usize = 100;
 /// On each grid when what is diffused is small.
 const ITERATIONS_FOR_SMALL: usize = 10;
 /// On each grid when the solution is wanted to its end.
@@ -142,7 +141,7 @@ impl<'a> Diffusion<'a> {
             return vec![[0.0; 4]; held.len()];
         };
         let (guess, iterations) = match self.levels.get(depth + 1) {
-            None => (vec![[0.0; 4]; held.len()], MOST_ITERATIONS_COARSEST),
+            None => (vec![[0.0; 4]; held.len()], MOST_ITERATIONS),
             Some(coarser) => {
                 let (held, source) = level.halve(coarser, held, source);
                 let coarse = self.solve(depth + 1, &held, &source);

@@ -42,8 +42,9 @@ fn a_network_without_batch_norms_of_its_own_says_what_it_said_with_them() {
         let seen = network.see(look.as_ref(), false).unwrap();
         let outcome = network.forward(&input, &global, seen.as_ref(), Wanted::prediction(true)).unwrap();
         let flow = network.flow(&lightness, look.as_ref(), false).unwrap().unwrap();
-        // All planes but the fourth, an offset, are factors.
-        let (factors, offset) = (flow.narrow(1, 0, 3).log(), flow.narrow(1, 3, 1));
+        // All planes but the fourth are factors; that is an offset, a tenth of what the network says.
+        let factors = flow.index_select(1, &Tensor::from_slice(&[0i64, 1, 2, 4])).log();
+        let offset = flow.narrow(1, 3, 1) * 10.0;
         [outcome.ab.unwrap(), outcome.distribution.unwrap(), factors, offset]
     };
     let before = said(&network);
@@ -51,7 +52,7 @@ fn a_network_without_batch_norms_of_its_own_says_what_it_said_with_them() {
     for (before, after) in before.iter().zip(said(&network)) {
         let range = (before.max() - before.min()).double_value(&[]);
         let difference = (before - after).abs().max().double_value(&[]);
-        assert!(range > 0.05 && difference < 1e-4 * range, "{difference} of {range}");
+        assert!(range > 0.1 && difference < 1e-4 * range, "{difference} of {range}");
     }
     let norms = variables.variables();
     let mut norm = norms["half.norm1.running_mean"].shallow_clone();

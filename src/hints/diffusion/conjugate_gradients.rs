@@ -7,7 +7,7 @@ use super::grid::Level;
 use crate::raster::Size;
 
 /// The solution is near enough once no lane's residual is more than this share of the source.
-const TOLERANCE: f32 = 1e-3;
+const TOLERANCE: f32 = 2e-4;
 /// Share of the dropped fill-in that the incomplete factorisation adds to the diagonal.
 const MODIFICATION: f32 = 0.97;
 /// So many numbers are added up before more digits take over.
