@@ -5,11 +5,9 @@
 //! lightness through them instead: local linear regression as in [`super::slope`], over hinted cells alone and over a
 //! few cells' distance. A hint that has none around it, or only ones of its colour, stays as it is.
 
-use rayon::prelude::*;
-
 use super::HintMap;
 use super::propagation::{Scale, filter};
-use super::slope::mean_of_hint;
+use super::slope::{Moments, join_tones, means_over_hints};
 use crate::raster::Plane;
 
 /// How far hints tell of each other.
@@ -25,35 +23,28 @@ const FARTHEST: f32 = 2.0;
 /// # Panics
 /// When sizes differ.
 pub fn shaded(hints: &HintMap, l: &Plane) -> HintMap {
-    let (size, mask) = (hints.size(), hints.mask.values());
+    let size = hints.size();
     assert_eq!(l.size(), size, "hints and lightness have different sizes");
-    let held: Vec<usize> = (0..size.area()).filter(|&i| mask[i] > 0.0).collect();
-    let tones: Vec<f32> = held.par_iter().map(|&i| mean_of_hint(hints, i, l)).collect();
+    let tones = means_over_hints(hints, l);
     let mut first = hints.lanes();
-    let mut second = vec![[0.0; 4]; size.area()];
-    for (&i, tone) in held.iter().zip(&tones) {
-        let [a, b, m, _] = first[i];
-        first[i][3] = m * tone;
-        second[i] = [a * tone, b * tone, m * tone * tone, 0.0];
-    }
+    let mut second = join_tones(&mut first, &tones);
     rayon::join(|| filter(&mut first, l, size, AROUND), || filter(&mut second, l, size, AROUND));
     let mut shade = [Plane::filled(size, 0.0), Plane::filled(size, 0.0)];
-    for (&i, tone) in held.iter().zip(&tones) {
-        let ([a, b, reached, sum], [a_tone, b_tone, square, _]) = (first[i], second[i]);
-        let mean = sum / reached;
-        let variance = (square / reached - mean * mean).max(0.0);
+    for i in (0..size.area()).filter(|&i| hints.mask.values()[i] > 0.0) {
+        let Moments { covariance, variance, .. } = Moments::new([first[i], second[i]], first[i][2]);
         let farthest = FARTHEST * variance.sqrt();
-        let step = (l.values()[i] - tone).clamp(-farthest, farthest);
-        for (shade, (colour, product)) in shade.iter_mut().zip([(a, a_tone), (b, b_tone)]) {
-            let covariance = (product - colour * mean) / reached;
-            shade.values_mut()[i] = step * covariance / (variance + RIDGE);
-        }
+        let part = (l.values()[i] - tones[i]).clamp(-farthest, farthest) / (variance + RIDGE);
+        shade
+            .iter_mut()
+            .zip(covariance)
+            .for_each(|(shade, covariance)| shade.values_mut()[i] = part * covariance);
     }
     let mut shaded = hints.clone();
     for (plane, shade) in shaded.ab.iter_mut().zip(&shade) {
         // Slopes differ from cell to cell, and so leave a mean of their own.
-        let means: Vec<f32> = held.par_iter().map(|&i| mean_of_hint(hints, i, shade)).collect();
-        held.iter().zip(means).for_each(|(&i, mean)| plane.values_mut()[i] += shade.values()[i] - mean);
+        let means = means_over_hints(hints, shade);
+        let cells = plane.values_mut().iter_mut().zip(shade.values()).zip(means);
+        cells.for_each(|((value, shade), mean)| *value += shade - mean);
     }
     shaded
 }

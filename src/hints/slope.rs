@@ -53,15 +53,6 @@ impl Slope {
         Self { tone: Plane::from_values(size, tone), shade, trust }
     }
 
-    /// The tone of each hinted cell: that of its hint.
-    fn hint_tones(&self, hints: &HintMap) -> Vec<f32> {
-        let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
-        (0..hints.size().area())
-            .into_par_iter()
-            .map(|i| if is_hinted(i) { mean_of_hint(hints, i, &self.shade) } else { 0.0 })
-            .collect()
-    }
-
     /// How a loss changes with the offset of each cell that changes so with the tone of each cell, and with that of
     /// each hinted one: both are means over cells around it.
     pub fn of_offset(hints: &HintMap, of_tone: &[f32], of_hint_tone: &[f32]) -> Vec<f32> {
@@ -78,33 +69,50 @@ impl Slope {
         of_offset
     }
 
-    /// What hinted cells hold beside (a, b, mask), which are given in proportion to chroma: tone behind these, and
-    /// (a·tone, b·tone, tone²).
+    /// What hinted cells hold beside (a, b, mask), which are given in proportion to chroma; see [`join_tones`].
     pub(super) fn moments(&self, hints: &HintMap, held: &mut [Lanes]) -> Vec<Lanes> {
-        let tones = self.hint_tones(hints);
-        let second = |(cell, tone): (&mut Lanes, f32)| {
-            cell[3] = cell[2] * tone;
-            [cell[0] * tone, cell[1] * tone, cell[3] * tone, 0.0]
-        };
-        held.iter_mut().zip(tones).map(second).collect()
+        join_tones(held, &means_over_hints(hints, &self.shade))
     }
 
     /// The line at a cell, from both fields that have diffused there.
-    pub fn line(&self, i: usize, [first, second]: [Lanes; 2]) -> Line {
-        let reached = first[2].max(0.0) + EPSILON;
+    pub fn line(&self, i: usize, fields: [Lanes; 2]) -> Line {
+        let reached = fields[0][2].max(0.0) + EPSILON;
+        let moments = Moments::new(fields, reached);
+        let step = (self.tone.values()[i] - moments.mean_tone).clamp(-FARTHEST, FARTHEST);
+        Line { reached, moments, step, trust: self.trust.values()[i] }
+    }
+}
+
+/// Writes each hinted cell's tone behind its (a, b, mask), and says (a·tone, b·tone, tone²), all in proportion to the mask.
+pub(super) fn join_tones(held: &mut [Lanes], tones: &[f32]) -> Vec<Lanes> {
+    let second = |(cell, tone): (&mut Lanes, &f32)| {
+        cell[3] = cell[2] * tone;
+        [cell[0] * tone, cell[1] * tone, cell[3] * tone, 0.0]
+    };
+    held.iter_mut().zip(tones).map(second).collect()
+}
+
+/// What the hints that reach a cell are together.
+#[derive(Clone, Copy, Debug)]
+pub struct Moments {
+    /// Mean a and b.
+    pub colour: [f32; 2],
+    /// Mean tone.
+    pub mean_tone: f32,
+    /// Of a and b with tone.
+    pub covariance: [f32; 2],
+    /// Of tone, at least 0.
+    pub variance: f32,
+}
+
+impl Moments {
+    /// From both fields of [`join_tones`] as they have spread to a cell that so much of the mask has reached.
+    pub(super) fn new([first, second]: [Lanes; 2], reached: f32) -> Self {
         let [colour, products] = [first, second].map(|lanes| [lanes[0] / reached, lanes[1] / reached]);
         let mean_tone = first[3] / reached;
         let variance = second[2] / reached - mean_tone * mean_tone;
-        let step = self.tone.values()[i] - mean_tone;
-        Line {
-            reached,
-            colour,
-            mean_tone,
-            covariance: std::array::from_fn(|k| products[k] - colour[k] * mean_tone),
-            variance: variance.max(0.0),
-            step: step.clamp(-FARTHEST, FARTHEST),
-            trust: self.trust.values()[i],
-        }
+        let covariance = std::array::from_fn(|k| products[k] - colour[k] * mean_tone);
+        Self { colour, mean_tone, covariance, variance: variance.max(0.0) }
     }
 }
 
@@ -113,14 +121,8 @@ impl Slope {
 pub struct Line {
     /// How much of hints reaches the cell.
     pub reached: f32,
-    /// Mean a and b of the hints.
-    pub colour: [f32; 2],
-    /// Their mean tone.
-    pub mean_tone: f32,
-    /// Of a and b with tone.
-    pub covariance: [f32; 2],
-    /// Of tone, at least 0.
-    pub variance: f32,
+    /// Of these hints.
+    pub moments: Moments,
     /// From the mean tone to the cell's, at most [`FARTHEST`].
     pub step: f32,
     /// See [`Slope::trust`].
@@ -130,14 +132,18 @@ pub struct Line {
 impl Line {
     /// a and b at the cell.
     pub fn at_cell(&self) -> [f32; 2] {
-        let part = self.trust * self.step / (self.variance + RIDGE);
-        std::array::from_fn(|k| self.colour[k] + part * self.covariance[k])
+        let Moments { colour, covariance, variance, .. } = self.moments;
+        let part = self.trust * self.step / (variance + RIDGE);
+        std::array::from_fn(|k| colour[k] + part * covariance[k])
     }
 }
 
-/// The mean of a plane over the hint to which a hinted cell belongs, as far as it is near.
-pub(super) fn mean_of_hint(hints: &HintMap, cell: usize, plane: &Plane) -> f32 {
-    mean(cells_of_hint(hints, cell).map(|j| plane.values()[j]))
+/// For each hinted cell the mean of a plane over its hint, as far as that is near; 0 elsewhere.
+pub(super) fn means_over_hints(hints: &HintMap, plane: &Plane) -> Vec<f32> {
+    let is_hinted = |i: usize| hints.mask.values()[i] > 0.0;
+    let mean_at = |i: usize| mean(cells_of_hint(hints, i).map(|j| plane.values()[j]));
+    let cells = (0..hints.size().area()).into_par_iter();
+    cells.map(|i| if is_hinted(i) { mean_at(i) } else { 0.0 }).collect()
 }
 
 /// Those around a hinted cell that are one hint with it, itself among them.

@@ -270,7 +270,7 @@ pub unsafe fn flow<E: Engine>(
         let area = height as usize * width as usize;
         // SAFETY: the header makes the caller provide a plane of these sides.
         let lightness = unsafe { input_slice(lightness, area, "lightness") }?;
-        // SAFETY: the header makes the caller provide four.
+        // SAFETY: the header makes the caller provide five.
         let flow = unsafe { output_slice(flow, FLOW_PLANES * area, "flow") }?;
         engine.flow(lightness, width as usize, flow)
     };

@@ -2,7 +2,7 @@
 //! wrong is carried back by the diffusion's adjoint.
 
 use chromadot::hints::diffusion::{Diffusion, Lanes};
-use chromadot::hints::slope::{FARTHEST, Line, RIDGE, Slope};
+use chromadot::hints::slope::{FARTHEST, Line, Moments, RIDGE, Slope};
 use chromadot::hints::{Flow, HintMap};
 use chromadot::raster::Plane;
 
@@ -47,10 +47,9 @@ pub fn loss_and_gradient(
         ([of_fields[0][i], of_fields[1][i]], of_tone[i], of_trust[i]) = (of.fields, of.step, of.trust);
     }
     let mut of_flow = [vec![0.0f32; area], vec![0.0f32; area]];
-    for (which, (field, of_field)) in fields.iter().zip(of_fields).enumerate() {
-        let blame = diffusion.adjoint(&of_field);
-        // What a hint's own value does: at its place, and through the cells that it flows into.
-        let mut of_hints = of_field;
+    for (field, of_hints) in fields.iter().zip(&mut of_fields) {
+        let blame = diffusion.adjoint(of_hints);
+        // From here on what a hint's own value does: at its place, and through the cells that it flows into.
         for (direction, (flows, step)) in [(&flow.right, 1), (&flow.down, width)].into_iter().enumerate() {
             for i in 0..area {
                 let j = i + step;
@@ -72,11 +71,11 @@ pub fn loss_and_gradient(
         for i in (0..area).filter(|&i| mask[i] > 0.0) {
             // Of both fields the first two lanes are in proportion to chroma.
             of_chroma[i] -= (0..2).map(|k| of_hints[i][k] * field[i][k]).sum::<f32>() / chroma[i];
-            let [a, b, m, tone] = fields[0][i];
-            let of = of_hints[i];
-            of_hint_tone[i] +=
-                if which == 0 { of[3] * m } else { of[0] * a + of[1] * b + of[2] * 2.0 * tone };
         }
+    }
+    for i in (0..area).filter(|&i| mask[i] > 0.0) {
+        let ([a, b, m, tone], [first, second]) = (fields[0][i], [of_fields[0][i], of_fields[1][i]]);
+        of_hint_tone[i] = first[3] * m + second[0] * a + second[1] * b + second[2] * 2.0 * tone;
     }
     let [right, down] = of_flow;
     let of_offset = Slope::of_offset(hints, &of_tone, &of_hint_tone);
@@ -95,7 +94,8 @@ struct OfLine {
 
 /// For a loss that changes so with the line's colour at the cell.
 fn of_line(line: &Line, of_colour: [f32; 2]) -> OfLine {
-    let Line { reached, colour, mean_tone, covariance, variance, step, trust } = *line;
+    let Line { reached, moments, step, trust } = *line;
+    let Moments { colour, mean_tone, covariance, variance } = moments;
     let part = trust * step / (variance + RIDGE);
     let of_covariance = of_colour.map(|of| of * part);
     let of_part = of_colour[0] * covariance[0] + of_colour[1] * covariance[1];
