@@ -22,7 +22,7 @@ use chromadot::hints::propagation::{Scale, propagate};
 use chromadot::hints::slope::Slope;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::pipeline::{
-    Chroma, Ground, KnownLightness, Prepared, Silent, compose, compose_again, pack_input,
+    Chroma, Ground, KnownLightness, Prepared, Silent, compose, compose_again, pack_input, spread_hints,
 };
 use chromadot::raster::{Picture, Plane, Size};
 use tempfile::NamedTempFile;
@@ -129,7 +129,9 @@ fn seed() -> Choice {
 
 fn input(engine: &dyn engine::Engine) -> NetworkInput {
     let (l, hints) = scene();
-    pack_input(&l, &hints, &GlobalHints::default(), &Flow::over_lightness(&l), &engine.description().input)
+    let description = &engine.description().input;
+    let spread = spread_hints(&l, &hints, &Flow::over_lightness(&l), description);
+    pack_input(&l, &hints, &spread, &GlobalHints::default(), description)
 }
 
 /// Another program that does its work once for each line that it is sent, and tells the time.

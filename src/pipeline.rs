@@ -20,17 +20,20 @@ pub use compose::{KnownLightness, compose, compose_again};
 pub use grid::{Detail, grid_cell, grid_size};
 pub use ground::Ground;
 pub use grounds::Grounds;
-pub use network_input::pack_input;
+pub use network_input::{pack_input, spread_hints};
 pub use progress::{Cancelled, Progress, Silent};
 pub use suggest::{SuggestError, SuggestedColour};
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use chromadot_engine_abi::HintScale;
+
 use self::upsample::ChromaUpsampler;
 use crate::engine::{Engine, EngineError, NetworkInput};
 use crate::hints::global::{GlobalHints, measure_reference};
 use crate::hints::local::Layer;
+use crate::hints::propagation::SpreadHints;
 use crate::hints::{Flow, HintMap};
 use crate::looks::Look;
 use crate::raster::{PixelError, PixelSource, Plane, Size};
@@ -150,7 +153,7 @@ impl Prepared {
             return Ok(None);
         }
         let flow = self.flow(engine)?;
-        let mut input = self.pack(&flow, engine);
+        let mut input = self.pack(&self.spread(&flow, engine), engine);
         input.wants_distribution = true;
         let logits = engine.run(&input)?.distribution;
         Ok(logits.map(|logits| Distribution::new(logits, self.ground.lightness().clone())))
@@ -167,15 +170,22 @@ impl Prepared {
     ) -> Result<Chroma, PipelineError> {
         progress.step("Choosing colours", 0.3)?;
         let flow = self.flow(engine)?;
-        let mut ab = engine.run(&self.pack(&flow, engine))?.ab;
+        let spread = self.spread(&flow, engine);
+        let mut ab = engine.run(&self.pack(&spread, engine))?.ab;
         let share = engine.description().input.half_size_share;
         if share > 0.0
             && let Some(half) = self.halved()
         {
             progress.step("Choosing colours", 0.5)?;
             let flow = half.flow(engine)?;
-            let coarse = engine.run(&half.pack(&flow, engine))?.ab;
+            let coarse = engine.run(&half.pack(&half.spread(&flow, engine), engine))?.ab;
             blend(&mut ab, &coarse, share);
+        }
+        let scales = &engine.description().input.scales;
+        let diffused =
+            spread.iter().zip(scales).find(|(_, scale)| matches!(scale, HintScale::Diffusion { .. }));
+        if let Some((diffused, _)) = diffused {
+            obedience::follow_hints(&mut ab, &self.hints, diffused, self.hint_strength);
         }
         obedience::keep_hints(&mut ab, &self.hints, self.ground.lightness(), &flow, self.hint_strength);
         progress.step("Choosing colours", 0.55)?;
@@ -197,9 +207,13 @@ impl Prepared {
         Ok(Cow::Borrowed(self.ground.flow(engine)?))
     }
 
-    fn pack(&self, flow: &Flow, engine: &dyn Engine) -> NetworkInput {
+    fn spread(&self, flow: &Flow, engine: &dyn Engine) -> Vec<SpreadHints> {
+        spread_hints(self.ground.lightness(), &self.hints, flow, &engine.description().input)
+    }
+
+    fn pack(&self, spread: &[SpreadHints], engine: &dyn Engine) -> NetworkInput {
         let input = &engine.description().input;
-        pack_input(self.ground.lightness(), &self.hints, &self.global, flow, input)
+        pack_input(self.ground.lightness(), &self.hints, spread, &self.global, input)
     }
 }
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::engine::NetworkInput;
 use crate::hints::diffusion::Diffusion;
 use crate::hints::global::GlobalHints;
-use crate::hints::propagation::{Scale, propagate};
+use crate::hints::propagation::{Scale, SpreadHints, propagate};
 use crate::hints::{Flow, HintMap};
 use crate::raster::Plane;
 
@@ -16,24 +16,11 @@ const L_SCALE: f32 = 100.0;
 /// Width of a and b for the network (`ab_norm`).
 const AB_SCALE: f32 = 110.0;
 
-/// Packs lightness and hints into L, a, b and mask, then for each scale of the model the a and b that
-/// are spread, where by diffusion along `flow`, and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
+/// Hints spread at each scale of the model, where by diffusion along `flow`.
 ///
 /// # Panics
-/// When `l`, `hints` and `flow` differ in size.
-pub fn pack_input(
-    l: &Plane,
-    hints: &HintMap,
-    global: &GlobalHints,
-    flow: &Flow,
-    input: &InputDescription,
-) -> NetworkInput {
-    let mut planes = Vec::with_capacity(l.values().len() * input.planes());
-    planes.extend(l.values().iter().map(|l| (l - L_CENTER) / L_SCALE));
-    for ab in &hints.ab {
-        planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
-    }
-    planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
+/// When `l` (0..100), `hints` and `flow` differ in size.
+pub fn spread_hints(l: &Plane, hints: &HintMap, flow: &Flow, input: &InputDescription) -> Vec<SpreadHints> {
     let spread = input.scales.par_iter().map(|scale| match *scale {
         HintScale::Filter { sigma_s_px, sigma_r_lightness } => {
             propagate(hints, l, Scale { sigma_s_px, sigma_r_lightness })
@@ -42,7 +29,25 @@ pub fn pack_input(
             Diffusion::new(flow, &hints.mask, reach_px).spread_colours(hints)
         }
     });
-    for spread in spread.collect::<Vec<_>>() {
+    spread.collect()
+}
+
+/// Packs lightness and hints into L, a, b and mask, then for each scale of the model the a and b that
+/// were spread, and their confidence as `log10(D + 1e-9) / 9 + 1` (0 where nothing reaches, 1 at a hint).
+pub fn pack_input(
+    l: &Plane,
+    hints: &HintMap,
+    spread: &[SpreadHints],
+    global: &GlobalHints,
+    input: &InputDescription,
+) -> NetworkInput {
+    let mut planes = Vec::with_capacity(l.values().len() * input.planes());
+    planes.extend(l.values().iter().map(|l| (l - L_CENTER) / L_SCALE));
+    for ab in &hints.ab {
+        planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
+    }
+    planes.extend(hints.mask.values().iter().map(|m| m - input.mask_offset));
+    for spread in spread {
         for ab in &spread.ab {
             planes.extend(ab.values().iter().map(|v| v / AB_SCALE));
         }

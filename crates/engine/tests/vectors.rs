@@ -8,7 +8,7 @@ use chromadot::engine::NetworkInput;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::{Flow, HintMap};
 use chromadot::models::find_model;
-use chromadot::pipeline::pack_input;
+use chromadot::pipeline::{pack_input, spread_hints};
 use chromadot::raster::{Plane, Size};
 use chromadot_engine::TorchEngine;
 use chromadot_engine_abi::export::{Engine, Output, Planes};
@@ -38,7 +38,9 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
     let hints = HintMap { ab: [plane(a), plane(b)], mask: plane(&tensor("mask").1) };
     let global = GlobalHints::default();
     let flow = Flow::over_lightness(&plane(&l));
-    let mut input = pack_input(&plane(&l), &hints, &global, &flow, &engine.description().input);
+    let (l, description) = (plane(&l), &engine.description().input);
+    let spread = spread_hints(&l, &hints, &flow, description);
+    let mut input = pack_input(&l, &hints, &spread, &global, description);
     input.global = tensor("global").1;
     Case { size, input }
 }

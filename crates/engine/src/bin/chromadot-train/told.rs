@@ -4,7 +4,7 @@ use anyhow::Result;
 use chromadot::hints::global::GlobalHints;
 use chromadot::hints::slope::Slope;
 use chromadot::hints::{Flow, HintMap};
-use chromadot::pipeline::pack_input;
+use chromadot::pipeline::{pack_input, spread_hints};
 use chromadot::raster::{Plane, Size};
 use chromadot_engine::network::{Look, Network, channels_last, lightness_plane};
 use chromadot_engine_abi::{FLOW_PLANES, InputDescription};
@@ -78,7 +78,9 @@ pub fn pack(
     let packed: Vec<_> = told
         .par_iter()
         .zip(flows)
-        .map(|(told, flow)| pack_input(&told.l, &told.hints, &told.global, flow, input))
+        .map(|(Told { l, hints, global }, flow)| {
+            pack_input(l, hints, &spread_hints(l, hints, flow, input), global, input)
+        })
         .collect();
     let Size { width, height } = told[0].l.size();
     let count = told.len() as i64;
