@@ -264,6 +264,22 @@ mod tests {
     }
 
     #[test]
+    fn behind_a_wall_that_hardly_anything_passes_colours_stay_colours() {
+        let size = Size::new(96, 64);
+        let mut flow = some_flow(size);
+        let l = (0..size.area()).map(|i| (i * 7_919 % 101) as f32).collect();
+        let gray = Plane::filled(size, 0.0);
+        flow.slope = Some(Slope::new(&Plane::from_values(size, l), &gray, Plane::filled(size, 2.0)));
+        for (y, x) in (0..64).flat_map(|y| [47, 48, 49].map(|x| (y, x))) {
+            flow.right.values_mut()[y * 96 + x] = 1e-9;
+        }
+        let hints = hinted(size, &[(10, 10, 90.0), (20, 50, -80.0), (30, 30, 60.0), (12, 40, -90.0)]);
+        let spread = Diffusion::new(&flow, &hints.mask, 1000.0).spread_colours(&hints);
+        let most = spread.ab[0].values().iter().fold(0f32, |most, a| most.max(a.abs()));
+        assert!(most <= 110.0, "{most}");
+    }
+
+    #[test]
     fn colour_does_not_leak_through_a_round_edge() {
         let size = Size::new(256, 256);
         let inside = |x: u32, y: u32| (x as f32 - 127.5).hypot(y as f32 - 127.5) < 60.0;

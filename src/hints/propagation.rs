@@ -34,13 +34,16 @@ pub struct SpreadHints {
 const ITERATIONS: i32 = 2;
 /// Far below what a hint leaves anywhere.
 const EPSILON: f32 = 1e-9;
+/// No colour of sRGB has a* or b* beyond; where next to nothing of a hint arrives, the quotient could be anything.
+const MOST_AB: f32 = 110.0;
 
 impl SpreadHints {
     /// Colours from a field of (a·mask, b·mask, mask); `epsilon` keeps the quotient finite where no
     /// hint reaches.
     pub(super) fn divide(size: Size, field: &[Lanes], epsilon: f32) -> Self {
         let lane = |lane: usize| {
-            let spread = field.iter().map(|sample| sample[lane] / (sample[2].max(0.0) + epsilon));
+            let quotient = |sample: &Lanes| sample[lane] / (sample[2].max(0.0) + epsilon);
+            let spread = field.iter().map(|sample| quotient(sample).clamp(-MOST_AB, MOST_AB));
             Plane::from_values(size, spread.collect())
         };
         Self {
