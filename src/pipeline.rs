@@ -181,11 +181,9 @@ impl Prepared {
             let coarse = engine.run(&half.pack(&half.spread(&flow, engine), engine))?.ab;
             blend(&mut ab, &coarse, share);
         }
-        let scales = &engine.description().input.scales;
-        let diffused =
-            spread.iter().zip(scales).find(|(_, scale)| matches!(scale, HintScale::Diffusion { .. }));
-        if let Some((diffused, _)) = diffused {
-            obedience::follow_hints(&mut ab, &self.hints, diffused, self.hint_strength);
+        let is_diffused = |scale: &HintScale| matches!(scale, HintScale::Diffusion { .. });
+        if let Some(scale) = engine.description().input.scales.iter().position(is_diffused) {
+            obedience::follow_hints(&mut ab, &self.hints, &spread[scale], self.hint_strength);
         }
         obedience::keep_hints(&mut ab, &self.hints, self.ground.lightness(), &flow, self.hint_strength);
         progress.step("Choosing colours", 0.55)?;

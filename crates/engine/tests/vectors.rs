@@ -37,9 +37,8 @@ fn pack(reference: &Reference, case: usize, engine: &TorchEngine) -> Case {
     let (a, b) = hints.split_at(size.area());
     let hints = HintMap { ab: [plane(a), plane(b)], mask: plane(&tensor("mask").1) };
     let global = GlobalHints::default();
-    let flow = Flow::over_lightness(&plane(&l));
     let (l, description) = (plane(&l), &engine.description().input);
-    let spread = spread_hints(&l, &hints, &flow, description);
+    let spread = spread_hints(&l, &hints, &Flow::over_lightness(&l), description);
     let mut input = pack_input(&l, &hints, &spread, &global, description);
     input.global = tensor("global").1;
     Case { size, input }
