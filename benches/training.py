@@ -1,10 +1,11 @@
 """PyTorch's time for a training step, to set beside `chromadot-train --measure` in the same run.
 
-    OMP_WAIT_POLICY=passive python3 benches/training.py --threads 2 < LINES
+    OMP_WAIT_POLICY=passive python3 benches/training.py --threads 2 --precision float32 < LINES
 
 The network is the residual one of `crates/engine/src/network/residual_trunk.rs` with the widths of
 models/training/dots-32.toml, written as a PyTorch user would; a step is forward, both losses,
-backward, clipping, AdamW and the averaged weights, on one fixed batch, channels-last, float32.
+backward, clipping, AdamW and the averaged weights, on one fixed batch, channels-last, all in float32,
+or with autocast to bfloat16 as PyTorch has it.
 Protocol: after loading and warming up one JSON line {"ready": true, "parameters": N}; then every
 line read on standard input runs one step and prints {"ms": 812.3}. Needs numpy and torch.
 """
@@ -98,7 +99,10 @@ class Network(nn.Module):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--threads", type=int, default=2)
-    torch.set_num_threads(parser.parse_args().threads)
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    autocast = torch.autocast("cpu", torch.bfloat16, enabled=arguments.precision == "bfloat16")
     torch.set_flush_denormal(True)
     torch.manual_seed(1)
     network = Network().to(memory_format=torch.channels_last)
@@ -111,7 +115,9 @@ def main():
     shares = torch.full(bins.shape, 0.1)
 
     def step():
-        ab, logits = network(planes, hints)
+        with autocast:
+            ab, logits = network(planes, hints)
+        ab, logits = ab.float(), logits.float()
         likelihood = (F.log_softmax(logits, 1).gather(1, bins) * shares).sum(1).mean()
         loss = 0.02 * 2 * F.huber_loss(ab, truth, delta=5.0) - likelihood
         optimizer.zero_grad(set_to_none=True)

@@ -8,7 +8,7 @@ pub(crate) mod fake;
 mod loaded;
 mod search;
 
-pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription};
+pub use chromadot_engine_abi::{DeviceReport, InputDescription, ModelDescription, Precision};
 pub use loaded::{Choice, EngineError, devices, open};
 pub use search::{ENGINE_VARIABLE, LIBTORCH_VARIABLE, find_library, libtorch_folder};
 

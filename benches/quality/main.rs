@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use built::on_the_built_engine;
 use chromadot::collection::list_collections;
-use chromadot::engine::{self, Choice};
+use chromadot::engine::{self, Choice, Precision};
 use chromadot::evaluation::colorizer::{Colorizer, Road};
 use chromadot::evaluation::measure::{Measurement, Plan};
 use chromadot::evaluation::plot::{check_plot, draw_plot};
@@ -60,7 +60,8 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     photographs.truncate(matches.get_one("limit").copied().unwrap_or(usize::MAX));
 
     let name = find_model(&text("model"))?.name;
-    let mut engine = engine::open(&Choice { model: text("model"), device: text("device"), threads: 0 })?;
+    let (model, device, precision) = (text("model"), text("device"), Precision::Auto);
+    let mut engine = engine::open(&Choice { model, device, threads: 0, precision })?;
     let hint_strength = Settings::default().hint_strength;
     let mut road = Road { model: name, engine: &mut *engine, hint_strength };
     let methods: &mut [&mut dyn Colorizer] = &mut [&mut road, &mut levin::Levin];

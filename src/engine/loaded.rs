@@ -23,12 +23,16 @@ pub struct Choice {
     pub device: String,
     /// Threads on the CPU; 0 leaves the number to the engine.
     pub threads: usize,
+    /// Numbers that the network's layers take.
+    pub precision: Precision,
 }
 
 impl Settings {
     /// The engine that these settings ask for.
     pub fn engine_choice(&self) -> Choice {
-        Choice { model: self.model.clone(), device: self.device.clone(), threads: self.threads }
+        let Self { model, device, threads, .. } = self;
+        let (model, device, precision) = (model.clone(), device.clone(), Precision::Auto);
+        Choice { model, device, threads: *threads, precision }
     }
 }
 
@@ -117,7 +121,7 @@ fn open_model(library: &Library, choice: &Choice) -> Result<Model, EngineError> 
     let options = OpenOptions {
         device: choice.device.clone(),
         threads: choice.threads,
-        precision: Precision::Auto,
+        precision: choice.precision,
         network: model.network.clone(),
     };
     Ok(library.open(&model.read_weights()?, &options)?)

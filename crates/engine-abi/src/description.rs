@@ -10,7 +10,7 @@ pub struct OpenOptions {
     /// Threads on the CPU; 0 for one for each core, at most eight. What the first open of a process
     /// asks for holds for all that follow.
     pub threads: usize,
-    /// Arithmetic; `auto` times both where the CPU has bfloat16 matrix units, else takes float32.
+    /// Arithmetic; `auto` takes bfloat16 on a CPU that has instructions for it, else float32.
     pub precision: Precision,
     /// What the weights do not say of themselves.
     pub network: NetworkSpec,

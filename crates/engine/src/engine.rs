@@ -1,9 +1,7 @@
 //! Models behind the engine's ABI: opened, timed, run in the compute thread.
 
 use std::collections::VecDeque;
-use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use chromadot_engine_abi::export::{Engine, Output, Planes};
 use chromadot_engine_abi::{
@@ -17,8 +15,6 @@ use crate::network::{Look, Network, Outcome, Wanted, channels_last, lightness_pl
 use crate::torch_error::failure;
 use crate::{device, weights};
 
-/// Side of the picture on which float32 and bfloat16 are timed against each other.
-const TIMING_SIDE: i64 = 128;
 /// After a picture of more pixels than this, free memory goes back to the system: the grid's usual
 /// size keeps its memory for the next run.
 const LARGE_PICTURE: usize = 384 * 256;
@@ -31,14 +27,13 @@ struct Model {
     network: Network,
     /// Owns the variables that the network's layers share.
     variables: nn::VarStore,
-    kind: Kind,
     /// The latest photographs first.
     remembered: VecDeque<Remembered>,
 }
 
 /// What the encoder saw in a photograph.
 struct Remembered {
-    /// As (L - 50) / 100, in the model's own kind of number.
+    /// As (L - 50) / 100.
     lightness: Tensor,
     look: Look,
     seen: Option<Tensor>,
@@ -54,22 +49,18 @@ impl Model {
             let reordered = channels_last(&kernel).and_then(|data| kernel.f_set_data(&data));
             reordered.map_err(|e| failure(&e))?;
         }
-        Ok(Self { network, variables, kind: Kind::Float, remembered: VecDeque::new() })
+        Ok(Self { network, variables, remembered: VecDeque::new() })
     }
 
     fn round_to_bfloat16(&mut self) {
         self.variables.bfloat16();
-        self.kind = Kind::BFloat16;
-    }
-
-    /// On the model's device, in its kind of number.
-    fn place(&self, x: &Tensor) -> Result<Tensor, TchError> {
-        x.f_to_device(self.variables.device())?.f_to_kind(self.kind)
+        self.network.set_arithmetic(Kind::BFloat16);
     }
 
     fn forward(&mut self, planes: &Tensor, global: &Tensor, distribution: bool) -> Result<Outcome, TchError> {
         let wanted = Wanted::prediction(distribution);
-        let (planes, global) = (channels_last(&self.place(planes)?)?, self.place(global)?);
+        let device = self.variables.device();
+        let (planes, global) = (channels_last(&planes.f_to_device(device)?)?, global.f_to_device(device)?);
         let known = self.remembered(&planes.f_narrow(1, 0, 1)?)?;
         let seen = known.map(|i| self.seen(i)).transpose()?.flatten();
         self.network.forward(&planes, &global, seen.as_ref(), wanted)
@@ -101,39 +92,12 @@ impl Model {
     fn flow(&mut self, lightness: &Tensor) -> Result<Tensor, TchError> {
         let lightness = lightness.f_to_device(self.variables.device())?;
         // As the planes have it, so that both share a look.
-        let known = self.remembered(&self.place(&lightness_plane(&lightness)?)?)?;
+        let known = self.remembered(&lightness_plane(&lightness)?)?;
         let look = known.map(|i| &self.remembered[i].look);
         let flow = self.network.flow(&lightness, look, false)?;
         let flow = flow.ok_or_else(|| TchError::Torch("the network says nothing of flow".to_owned()))?;
         flow.f_to_device(Device::Cpu)?.f_contiguous()
     }
-
-    fn time_forward(&mut self, spec: &NetworkSpec) -> Result<Duration, TchError> {
-        let input = InputDescription::from(spec);
-        let on_cpu = (Kind::Float, Device::Cpu);
-        let planes = Tensor::f_zeros([1, input.planes() as i64, TIMING_SIDE, TIMING_SIDE], on_cpu)?;
-        let global = Tensor::f_zeros([1, input.globals as i64], on_cpu)?;
-        self.forward(&planes, &global, false)?;
-        let start = Instant::now();
-        self.forward(&planes, &global, false)?;
-        Ok(start.elapsed())
-    }
-}
-
-/// The faster arithmetic for an open float32 model. Only matrix units make bfloat16 worth a try:
-/// without them it was measured 1.6 times slower than float32.
-fn faster_precision(float32: &mut Model, file: &[u8], spec: &NetworkSpec) -> Result<Precision, Failure> {
-    if float32.variables.device() != Device::Cpu || !cpu_has_matrix_units() {
-        return Ok(Precision::Float32);
-    }
-    let mut bfloat16 = Model::load(file, spec, Device::Cpu)?;
-    bfloat16.round_to_bfloat16();
-    let time = |model: &mut Model| model.time_forward(spec).map_err(|e| failure(&e));
-    Ok(if time(&mut bfloat16)? < time(float32)? { Precision::Bfloat16 } else { Precision::Float32 })
-}
-
-fn cpu_has_matrix_units() -> bool {
-    fs::read_to_string("/proc/cpuinfo").is_ok_and(|cpu| cpu.contains("amx_bf16"))
 }
 
 /// Chromadot's engine on libtorch.
@@ -151,13 +115,13 @@ impl Engine for TorchEngine {
             let Chosen { device, reason, is_fault } = device::choose(&options.device)?;
             let spec = &options.network;
             let mut model = Model::load(&file, spec, device)?;
-            let precision = match options.precision {
-                Precision::Auto => faster_precision(&mut model, &file, spec)?,
-                chosen => chosen,
+            let precision = match device::arithmetic(options.precision, device) {
+                Kind::BFloat16 => {
+                    model.round_to_bfloat16();
+                    Precision::Bfloat16
+                }
+                _ => Precision::Float32,
             };
-            if precision == Precision::Bfloat16 {
-                model.round_to_bfloat16();
-            }
             let learned = model.variables.trainable_variables();
             let description = ModelDescription {
                 input: InputDescription::from(spec),
@@ -192,7 +156,7 @@ impl Engine for TorchEngine {
         let (model, wants_distribution) = (Arc::clone(&self.model), output.distribution.is_some());
         let (ab, distribution) = compute(0, move || {
             let mut model = model.lock().unwrap_or_else(PoisonError::into_inner);
-            let plain = |x: Tensor| x.f_to_device(Device::Cpu)?.f_to_kind(Kind::Float)?.f_contiguous();
+            let plain = |x: Tensor| x.f_to_device(Device::Cpu)?.f_contiguous();
             let mut run = || {
                 let outcome = model.forward(&planes, &global, wants_distribution)?;
                 Ok((outcome.ab.map(plain).transpose()?, outcome.distribution.map(plain).transpose()?))

@@ -11,7 +11,7 @@ pub mod network;
 mod torch_error;
 pub mod weights;
 
-use chromadot_engine_abi::Failure;
+use chromadot_engine_abi::{Failure, Precision};
 
 pub use engine::TorchEngine;
 
@@ -21,6 +21,12 @@ pub use engine::TorchEngine;
 /// When a GPU that was asked for does not work, or the name means nothing.
 pub fn device(name: &str) -> Result<tch::Device, Failure> {
     device::choose(name).map(|chosen| chosen.device)
+}
+
+/// The numbers that layers are to take on a device: for [`Precision::Auto`] bfloat16 on a CPU that has instructions for
+/// it, else float32.
+pub fn arithmetic(precision: Precision, device: tch::Device) -> tch::Kind {
+    device::arithmetic(precision, device)
 }
 
 chromadot_engine_abi::export_engine!(TorchEngine);

@@ -15,7 +15,7 @@ mod paper_trunk;
 mod residual_trunk;
 
 use chromadot_engine_abi::{Head, InputDescription, NetworkSpec, Trunk};
-use tch::{TchError, Tensor, nn};
+use tch::{Kind, TchError, Tensor, nn};
 
 use distribution::{ClassesHead, HypercolumnHead, ResidualHead};
 pub use encoder::Look;
@@ -36,6 +36,8 @@ pub struct Network {
     /// Number of spread hints among the planes.
     spreads: i64,
     output_scale: f64,
+    /// The numbers that the layers take; all that comes in and goes out is float32.
+    arithmetic: Kind,
 }
 
 /// A trunk with the head that fits it.
@@ -122,7 +124,14 @@ impl Network {
             flow,
             spreads,
             output_scale: spec.output_scale,
+            arithmetic: Kind::Float,
         })
+    }
+
+    /// Lets the layers take numbers of this kind, whichever their weights are kept in: in training these stay float32,
+    /// and so do the statistics of norms.
+    pub fn set_arithmetic(&mut self, kind: Kind) {
+        self.arithmetic = kind;
     }
 
     /// Takes batch norms into the convolutions before them, where there are such, by their running statistics:
@@ -156,7 +165,8 @@ impl Network {
     /// libtorch's, for shapes that do not fit or memory that runs out.
     pub fn look(&self, lightness: &Tensor, is_taught: bool) -> Result<Option<Look>, TchError> {
         let _no_gradients = (!is_taught).then(tch::no_grad_guard);
-        self.encoder.as_ref().map(|(encoder, _)| encoder.look(lightness)).transpose()
+        let look = |encoder: &Encoder| encoder.look(&lightness.f_to_kind(self.arithmetic)?);
+        self.encoder.as_ref().map(|(encoder, _)| look(encoder)).transpose()
     }
 
     /// What [`Network::forward`] takes of a look.
@@ -179,7 +189,7 @@ impl Network {
         look: Option<&Look>,
         training: bool,
     ) -> Result<Option<Tensor>, TchError> {
-        self.flow.as_ref().map(|flow| flow.forward(lightness, look, training)).transpose()
+        self.flow.as_ref().map(|flow| flow.forward(lightness, look, self.arithmetic, training)).transpose()
     }
 
     /// Runs the network on N x C x H x W planes (H and W multiples of 8), N x 316 global inputs, and what it sees in
@@ -194,7 +204,8 @@ impl Network {
         seen: Option<&Tensor>,
         wanted: Wanted,
     ) -> Result<Outcome, TchError> {
-        let global = self.global_hints.as_ref().map(|branch| branch.forward(global)).transpose()?;
+        let (layered, global) = (planes.f_to_kind(self.arithmetic)?, global.f_to_kind(self.arithmetic)?);
+        let global = self.global_hints.as_ref().map(|branch| branch.forward(&global)).transpose()?;
         let Wanted { colour, distribution, training, blocks_gradient } = wanted;
         // Both are added where the work at an eighth of the size begins.
         let beside = match (global, seen) {
@@ -204,7 +215,7 @@ impl Network {
         let tapped = |tap: &Tensor| if blocks_gradient { tap.detach() } else { tap.shallow_clone() };
         let (maps, distribution) = match &self.plan {
             Plan::Paper { trunk, hypercolumn, classes } => {
-                let (maps, taps) = trunk.forward(planes, beside.as_ref(), training)?;
+                let (maps, taps) = trunk.forward(&layered, beside.as_ref(), training)?;
                 let taps = taps.each_ref().map(tapped);
                 let logits = match (hypercolumn, classes) {
                     (Some(head), _) if distribution => Some(head.forward(&taps)?),
@@ -214,14 +225,17 @@ impl Network {
                 (colour.then_some(maps), logits)
             }
             Plan::Residual { trunk, head } => {
-                let (maps, taps) = trunk.forward(planes, beside.as_ref(), training, colour)?;
+                let (maps, taps) = trunk.forward(&layered, beside.as_ref(), training, colour)?;
                 let taps = taps.each_ref().map(tapped);
                 let head = head.as_ref().filter(|_| distribution);
                 (maps, head.map(|head| head.forward(&taps)).transpose()?)
             }
         };
         let is_folded = matches!(self.plan, Plan::Residual { .. });
-        let colour = |maps: Tensor| output::colour(&maps, planes, self.spreads, self.output_scale, is_folded);
+        let colour = |maps: Tensor| {
+            output::colour(&maps.f_to_kind(Kind::Float)?, planes, self.spreads, self.output_scale, is_folded)
+        };
+        let distribution = distribution.map(|logits| logits.f_to_kind(Kind::Float)).transpose()?;
         Ok(Outcome { ab: maps.map(colour).transpose()?, distribution })
     }
 }

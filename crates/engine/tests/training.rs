@@ -1,8 +1,10 @@
 //! Training as a person meets it: runs that end, stop, are killed, go on.
 
+use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::str::FromStr;
 use std::thread;
 use std::time::Duration;
 
@@ -142,7 +144,7 @@ impl Workshop {
             .arg(self.path("photographs"))
             .arg("--output")
             .arg(self.path(run))
-            .args(["--threads", "1", "--device", "cpu"])
+            .args(["--threads", "1", "--device", "cpu", "--precision", "float32"])
             .args(more)
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
@@ -163,9 +165,16 @@ impl Workshop {
         state
     }
 
-    fn logged_steps(&self, run: &str) -> Vec<u64> {
+    /// A column of a run's log.
+    fn logged<T: FromStr<Err: Debug>>(&self, run: &str, column: &str) -> Vec<T> {
         let text = fs::read_to_string(self.path(run).join("log.csv")).unwrap();
-        text.lines().skip(1).map(|line| line.split(',').next().unwrap().parse().unwrap()).collect()
+        let mut rows = text.lines().map(|line| line.split(','));
+        let place = rows.next().unwrap().position(|name| name == column).unwrap();
+        rows.map(|mut row| row.nth(place).unwrap().parse().unwrap()).collect()
+    }
+
+    fn logged_steps(&self, run: &str) -> Vec<u64> {
+        self.logged(run, "step")
     }
 }
 
@@ -203,6 +212,22 @@ fn a_run_leaves_a_model_logs_curves_and_contact_sheets() {
     let input = Planes { planes: &planes, height: 16, width: 24, global: &[0.0; 316] };
     model.run(input, Place { ab: &mut ab, distribution: None }).unwrap();
     assert!(ab.iter().all(|value| value.is_finite()));
+}
+
+#[test]
+fn in_bfloat16_a_run_learns_the_same_and_keeps_its_weights_in_all_their_digits() {
+    let place = Workshop::new();
+    finished(&mut place.train("plain", &[]));
+    let told = finished(&mut place.train("mixed", &["--precision", "bfloat16"]));
+    assert!(told.contains("layers compute in bfloat16; weights and losses are float32"), "{told}");
+    let losses = ["plain", "mixed"].map(|run| place.logged::<f64>(run, "classification"));
+    for (plain, mixed) in losses[0].iter().zip(&losses[1]).filter(|(plain, _)| !plain.is_nan()) {
+        assert!(plain != mixed && (mixed / plain - 1.0).abs() < 0.02, "{plain} {mixed}");
+    }
+    let weights = place.state("mixed").into_iter().find(|(name, _)| name == "parameters").unwrap().1;
+    let numbers = weights.chunks_exact(4).map(|number| u32::from_le_bytes(number.try_into().unwrap()));
+    let (fine, coarse): (Vec<u32>, Vec<u32>) = numbers.partition(|number| number & 0xffff != 0);
+    assert!(fine.len() > 10 * coarse.len(), "{} of {}", fine.len(), coarse.len());
 }
 
 /// The heart of "never lose a run".

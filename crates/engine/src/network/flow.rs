@@ -87,18 +87,19 @@ impl FlowNetwork {
     }
 
     /// N x 5 x H x W (flow to the right, flow down, chroma, offset of tone, trust in slopes below 2; all but the offset above 0) of N x 1 x H x W lightness in
-    /// 0..100 and, for a network beside an encoder, its look at the same. The last column of the first and the last row
-    /// of the second mean nothing.
+    /// 0..100 and, for a network beside an encoder, its look at the same; the layers take numbers of
+    /// `kind`. The last column of the first and the last row of the second mean nothing.
     pub(super) fn forward(
         &self,
         lightness: &Tensor,
         look: Option<&Look>,
+        kind: Kind,
         training: bool,
     ) -> Result<Tensor, TchError> {
         let seen = self.seen.as_ref().zip(look);
         let folded = lightness.f_div_scalar(50.0)?.f_sub_scalar(1.0)?.f_pixel_unshuffle(2)?;
         // The steps of lightness need all their digits, the network's own arithmetic does not.
-        let folded = folded.f_to_kind(self.stem.kind())?;
+        let folded = folded.f_to_kind(kind)?;
         let stem = self.stem.forward(&channels_last(&folded)?, training)?.f_relu_()?;
         let half = self.half.forward(&stem, training)?;
         let mut quarter = self.to_quarter.forward(&half, training)?;

@@ -31,12 +31,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use chromadot_engine::compute_thread::flush_denormals;
+use chromadot_engine_abi::Precision;
 use clap::Parser;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use checkpoint::RunFolder;
 use configuration::Configuration;
-use run::{Job, say};
+use run::{Job, Place, say};
 
 /// Trains a colorization network.
 #[derive(Debug, Parser)]
@@ -71,9 +72,16 @@ struct Arguments {
     /// auto, cpu, cuda or cuda:N
     #[arg(long, default_value = "auto")]
     device: String,
+    /// Numbers that the layers take: float32, bfloat16, or auto for the faster; weights and losses stay float32
+    #[arg(long, default_value = "auto", value_parser = precision)]
+    precision: Precision,
     /// Time steps on made-up pictures, one for each line of standard input
     #[arg(long, hide = true)]
     measure: bool,
+}
+
+fn precision(name: &str) -> Result<Precision, String> {
+    serde_json::from_value(name.into()).map_err(|_| "it is one of auto, float32 and bfloat16".to_owned())
 }
 
 /// OpenMP reads it when libtorch is loaded, which for this program is before `main`.
@@ -106,7 +114,8 @@ fn train(arguments: &Arguments) -> Result<()> {
     let threads = if arguments.threads == 0 { cores } else { arguments.threads };
     tch::set_num_threads(threads as i32);
     let device = chromadot_engine::device(&arguments.device)?;
-    let Some(output) = &arguments.output else { return measure::measure(&configuration, device) };
+    let place = Place { device, arithmetic: chromadot_engine::arithmetic(arguments.precision, device) };
+    let Some(output) = &arguments.output else { return measure::measure(&configuration, place) };
     let job = Job {
         photographs: arguments.photographs.clone(),
         folder: RunFolder(output.clone()),
@@ -115,7 +124,7 @@ fn train(arguments: &Arguments) -> Result<()> {
         encoder: arguments.encoder.clone(),
         time: arguments.minutes.map(|minutes| Duration::from_secs_f64(60.0 * minutes.max(0.0))),
         workers: arguments.workers.max(1),
-        device,
+        place,
     };
     if run::run(&job, configuration, &text, &stop)? {
         say(&format!("done; the model is in {}", output.display()));

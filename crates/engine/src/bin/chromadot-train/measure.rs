@@ -7,19 +7,18 @@ use anyhow::{Context, Result};
 use chromadot::hints::HintMap;
 use chromadot::hints::global::GlobalHints;
 use chromadot::raster::{Plane, Size};
-use tch::Device;
 
 use crate::configuration::{Configuration, Stage};
-use crate::run::{Begin, Trainer};
+use crate::run::{Begin, Place, Trainer};
 use crate::sample::Sample;
 use crate::targets::target_len;
 use crate::told::Told;
 
 /// Runs the first stage's step on one fixed batch: after warming up it prints a JSON line
 /// `{"ready": true, "parameters": N}`, then `{"ms": T}` for every line on standard input.
-pub fn measure(configuration: &Configuration, device: Device) -> Result<()> {
+pub fn measure(configuration: &Configuration, place: Place) -> Result<()> {
     let stage = configuration.stages.first().context("there is no stage to measure")?;
-    let mut trainer = Trainer::new(configuration, device, &Begin::default(), None)?;
+    let mut trainer = Trainer::new(configuration, place, &Begin::default(), None)?;
     let parameters = trainer.parameters();
     let batch: Vec<Sample> = (0..stage.batch).map(|number| sample(number, stage)).collect();
     let mut step = |number: u64| trainer.step(&batch, stage, number, stage.learning_rate).map(drop);

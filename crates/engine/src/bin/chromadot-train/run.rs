@@ -50,7 +50,16 @@ pub struct Job {
     /// Threads that make batches.
     pub workers: usize,
     /// Where the network runs.
+    pub place: Place,
+}
+
+/// Where a network runs, and in which numbers its layers do.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The CPU or a GPU.
     pub device: Device,
+    /// float32, or bfloat16 beside weights and losses in float32.
+    pub arithmetic: Kind,
 }
 
 /// With which weights a run begins.
@@ -104,8 +113,12 @@ pub fn run(job: &Job, configuration: Configuration, text: &str, stop: &AtomicBoo
         photographs.unreadable,
         begun.elapsed().as_secs_f64()
     ));
+    say(match job.place.arithmetic {
+        Kind::BFloat16 => "layers compute in bfloat16; weights and losses are float32",
+        _ => "all is float32",
+    });
     let begin = Begin { init: job.init.as_deref(), encoder: job.encoder.as_deref() };
-    let mut trainer = Trainer::new(&configuration, job.device, &begin, Some(&photographs.training))?;
+    let mut trainer = Trainer::new(&configuration, job.place, &begin, Some(&photographs.training))?;
     let mut progress = Progress { step: 0, seconds: 0.0 };
     if job.resume {
         progress = checkpoint::load(&folder.checkpoint(), &trainer.optimizer.state, text)?;
@@ -158,7 +171,7 @@ impl Trainer {
     /// colours are, where a stage asks for that.
     pub fn new(
         configuration: &Configuration,
-        device: Device,
+        Place { device, arithmetic }: Place,
         begin: &Begin<'_>,
         photographs: Option<&[Photograph]>,
     ) -> Result<Self> {
@@ -167,7 +180,8 @@ impl Trainer {
             bail!("the head 'classes' is for official checkpoints; train 'hypercolumn' or 'none'");
         }
         let variables = nn::VarStore::new(device);
-        let network = Network::new(&variables.root(), spec)?;
+        let mut network = Network::new(&variables.root(), spec)?;
+        network.set_arithmetic(arithmetic);
         initial_weights::draw(&variables, configuration.seed)?;
         if let Some(path) = begin.init {
             let found = initial_weights::take_from(&variables, path)?;
