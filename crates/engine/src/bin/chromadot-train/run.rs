@@ -26,7 +26,7 @@ use crate::losses::{Losses, cross_entropy, decibels, huber};
 use crate::optimizer::Optimizer;
 use crate::photographs::{Photograph, Photographs};
 use crate::targets::{bin_weights, target_len};
-use crate::told::{Told, flow, flows, look, pack};
+use crate::told::{Told, flow, flows, lightness, look, pack};
 use crate::validation::{POINTS, Validation};
 
 /// Photographs from which the prior of colours is counted.
@@ -214,10 +214,11 @@ impl Trainer {
         let count = batch.len() as i64;
         let told: Vec<&Told> = batch.iter().map(|sample| &sample.told).collect();
         let teaches_flow = stage.flow > 0.0;
-        let look = look(&self.network, &told, stage.encoder > 0.0, self.device)?;
+        let lightness = lightness(&told, self.device)?;
+        let look = look(&self.network, &lightness, stage.encoder > 0.0)?;
         let flow = {
             let _no_gradients = (!teaches_flow).then(tch::no_grad_guard);
-            flow(&self.network, &told, look.as_ref(), teaches_flow, self.device)?
+            flow(&self.network, &told, &lightness, look.as_ref(), teaches_flow)?
         };
         let flows = flows(flow.as_ref(), &told)?;
         let mut losses = if stage.classification > 0.0 || stage.regression > 0.0 {
@@ -299,8 +300,9 @@ impl Trainer {
     fn look(&mut self, validation: &Validation, folder: &RunFolder, progress: &Progress) -> Result<String> {
         let Self { network, optimizer, input, device, .. } = self;
         let colour = |told: &[&Told]| {
-            let look = look(network, told, false, *device)?;
-            let flow = flow(network, told, look.as_ref(), false, *device)?;
+            let lightness = lightness(told, *device)?;
+            let look = look(network, &lightness, false)?;
+            let flow = flow(network, told, &lightness, look.as_ref(), false)?;
             let flows = flows(flow.as_ref(), told)?;
             let (planes, global) = pack(told, &flows, input, *device)?;
             let seen = network.see(look.as_ref(), false)?;

@@ -23,32 +23,32 @@ pub struct Told {
 }
 
 /// Lightness 0..100 of pictures of one size, N x 1 x H x W.
-fn lightness(told: &[&Told], device: Device) -> Result<Tensor> {
+pub fn lightness(told: &[&Told], device: Device) -> Result<Tensor> {
     let Size { width, height } = told[0].l.size();
     let lightness: Vec<f32> = told.iter().flat_map(|told| told.l.values()).copied().collect();
     let shape = [told.len() as i64, 1, i64::from(height), i64::from(width)];
     Ok(Tensor::f_from_slice(&lightness)?.f_view(shape)?.f_to_device(device)?)
 }
 
-/// What the network's encoder sees in pictures of one size.
-pub fn look(network: &Network, told: &[&Told], is_taught: bool, device: Device) -> Result<Option<Look>> {
-    Ok(network.look(&lightness_plane(&lightness(told, device)?)?, is_taught)?)
+/// What the network's encoder sees in pictures of that lightness.
+pub fn look(network: &Network, lightness: &Tensor, is_taught: bool) -> Result<Option<Look>> {
+    Ok(network.look(&lightness_plane(lightness)?, is_taught)?)
 }
 
-/// Where colour flows in pictures of one size, N x 5 x H x W, for a look from which no gradient goes back; `None` from a
-/// network that does not say, and where there are no hints to flow.
+/// Where colour flows in pictures of that lightness, N x 5 x H x W, for a look from which no gradient goes back; `None`
+/// from a network that does not say, and where there are no hints to flow.
 pub fn flow(
     network: &Network,
     told: &[&Told],
+    lightness: &Tensor,
     look: Option<&Look>,
     training: bool,
-    device: Device,
 ) -> Result<Option<Tensor>> {
     if told.iter().all(|told| told.hints.count() == 0) {
         return Ok(None);
     }
     let look = look.map(Look::detached);
-    Ok(network.flow(&lightness(told, device)?, look.as_ref(), training)?)
+    Ok(network.flow(lightness, look.as_ref(), training)?)
 }
 
 /// The flows of pictures one by one; by lightness where the network does not say.
