@@ -259,9 +259,10 @@ fn composing() {
 
 fn training_step_beside_pytorch(root: &Path, precision: &str) {
     let mut ours = Command::new(root.join("target/release/chromadot-train"));
-    // PyTorch's network has no encoder.
+    // PyTorch's network has no encoder and no flow.
     let configuration = fs::read_to_string(root.join("models/training/dots-32.toml")).expect("it is there");
-    let plain: Vec<&str> = configuration.lines().filter(|line| !line.starts_with("encoder = \"")).collect();
+    let is_more = |line: &&str| line.starts_with("encoder = \"") || line.starts_with("flow_width");
+    let plain: Vec<&str> = configuration.lines().filter(|line| !is_more(line)).collect();
     let file = NamedTempFile::with_suffix(".toml").expect("there is room for a file");
     fs::write(&file, plain.join("\n")).expect("there is room for a file");
     let options = ["--precision", precision];

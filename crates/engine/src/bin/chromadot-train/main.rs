@@ -84,14 +84,21 @@ fn precision(name: &str) -> Result<Precision, String> {
     serde_json::from_value(name.into()).map_err(|_| "it is one of auto, float32 and bfloat16".to_owned())
 }
 
-/// OpenMP reads it when libtorch is loaded, which for this program is before `main`.
-const WAIT_POLICY: &str = "OMP_WAIT_POLICY";
+/// What OpenMP and glibc read before `main`: threads wait without spinning, and a step's memory serves the next one
+/// instead of going back to the system.
+const ENVIRONMENT: [(&str, &str); 3] = [
+    ("OMP_WAIT_POLICY", "passive"),
+    ("MALLOC_MMAP_THRESHOLD_", "33554432"),
+    ("MALLOC_TRIM_THRESHOLD_", "8589934592"),
+];
 
 fn main() -> ExitCode {
-    if std::env::var_os(WAIT_POLICY).is_none() {
+    let missing: Vec<_> =
+        ENVIRONMENT.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()).collect();
+    if !missing.is_empty() {
         let mut again = Command::new(std::env::current_exe().unwrap_or_else(|_| "chromadot-train".into()));
-        let error = again.args(std::env::args_os().skip(1)).env(WAIT_POLICY, "passive").exec();
-        say(&format!("could not start itself anew ({error}); going on with spinning threads"));
+        let error = again.args(std::env::args_os().skip(1)).envs(missing).exec();
+        say(&format!("could not start itself anew ({error}); going on more slowly"));
     }
     match train(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
