@@ -207,34 +207,30 @@ fn prediction() {
     let (l, hints) = scene();
     let prepared =
         Prepared::from_parts(Arc::new(Ground::of_lightness(l)), hints, GlobalHints::default(), 1.0);
+    let in_float32 = Choice { precision: Precision::Float32, ..choice() };
+    let mut in_float32 = engine::open(&in_float32).expect("the engine is built");
     let mut planes = input(&*engine);
-    let (mut new, mut known) = (Vec::new(), Vec::new());
+    let (mut new, mut known, mut float32) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..25 {
         // Another photograph, as far as the engine can tell.
         planes.planes[0] += 1e-3;
         for times in [&mut new, &mut known] {
             times.push(milliseconds(|| drop(engine.run(&planes).unwrap())));
         }
+        float32.push(milliseconds(|| drop(in_float32.run(&planes).unwrap())));
     }
+    let (new, known, float32) = (&new[5..], &known[5..], &float32[5..]);
+    let ratios: Vec<f64> = new.iter().zip(float32).map(|(new, float32)| new / float32).collect();
+    let peer = format!(
+        "in float32 {:.1} ms (target: at most 250 ms), ratio {:.2}",
+        median(float32),
+        median(&ratios)
+    );
     let all = |_| milliseconds(|| drop(prepared.predict(&mut *engine, &mut Silent).unwrap()));
     let all: Vec<f64> = (0..25).map(all).skip(5).collect();
-    row("the default model's forward, 256x256, 2 threads", &new[5..], &beside_float32(&planes, &new[5..]));
-    row("the same for a photograph that it has seen", &known[5..], "");
+    row("the default model's forward, 256x256, 2 threads", new, &peer);
+    row("the same for a photograph that it has seen", known, "");
     row("the same from hints to colours, spreading and keeping included", &all, "");
-}
-
-/// What the same forward takes in float32, which the target is about.
-fn beside_float32(planes: &NetworkInput, times: &[f64]) -> String {
-    let choice = Choice { precision: Precision::Float32, ..choice() };
-    let mut engine = engine::open(&choice).expect("the engine is built");
-    let mut planes = planes.clone();
-    let forward = |_| {
-        planes.planes[0] += 1e-3;
-        milliseconds(|| drop(engine.run(&planes).unwrap()))
-    };
-    let float32: Vec<f64> = (0..25).map(forward).skip(5).collect();
-    let ratio = median(times) / median(&float32);
-    format!("in float32 {:.1} ms (target: at most 250 ms), ratio {ratio:.2}", median(&float32))
 }
 
 fn composing() {

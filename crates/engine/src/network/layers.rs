@@ -43,7 +43,7 @@ impl Conv {
 
     /// In the kind of number that `x` has, whichever the weights are kept in; the result has it in any case.
     pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor, TchError> {
-        // Channels that do not see each other would learn at half the speed in bfloat16.
+        // Of channels that do not see each other most gradients take longer in bfloat16, so these keep to their weights.
         let kind = if self.groups > 1 { self.weight.kind() } else { x.kind() };
         let (weight, bias) = (self.weight.f_to_kind(kind)?, self.bias.f_to_kind(kind)?);
         let Self { stride, padding, dilation, groups, .. } = *self;
